@@ -1,0 +1,50 @@
+# `make help` lists the targets.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test lint format record bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(VENV)/lock ## serve both languages on http://127.0.0.1:8000 with live reload (ADDR=host:port for another address)
+	$(BIN)/mkdocs serve $(if $(ADDR),--dev-addr $(ADDR))
+
+build: $(VENV)/lock ## build the site into site/ (SITE_URL=https://… for its public address)
+	$(BIN)/mkdocs build --strict
+
+test: $(VENV)/lock ## run every test (ARGS="-k runner" for some of them)
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/lock ## check the code's style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/lock ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+record: $(VENV)/lock ## record the snippets' transcripts anew, to be read in the diff
+	$(BIN)/python -m pytest tests/test_transcripts.py --force-regen -q || $(BIN)/python -m pytest tests/test_transcripts.py -q
+
+bench: $(VENV)/lock ## measure the build against the same site without execution
+	$(BIN)/python tests/benchmark.py
+
+# torch brings its own CUDA packages where it wants them, in versions that it pins itself.
+lock: ## write requirements.txt anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.10 --no-annotate --no-header --quiet \
+		$(if $(UPGRADE),--upgrade) --output-file requirements.txt
+	grep -vE '^(cuda|nvidia|triton)' requirements.txt > requirements.tmp && mv requirements.tmp requirements.txt
+
+clean: ## remove everything that was built or installed
+	rm -rf $(VENV) site .pytest_cache .ruff_cache
+
+# Newer than the lock once everything in it is installed.
+$(VENV)/lock: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed; this is %d.%d (set PYTHON=…)" % sys.version_info[:2])'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@

@@ -1,0 +1,171 @@
+"""MkDocs hook: a fence names a snippet by its path below ``snippets/``; the snippet is run and shown in its place.
+
+    ```snippet
+    vector-backward/error.py
+    ```
+
+Options, written ``name="value"`` behind the word ``snippet``:
+
+    hl_lines   lines of the source to highlight, as in any fence ("3 5-7"); the raising line always is
+    show       "source" or "output": only that part
+    diff       path of another snippet: show the source as a change against it
+
+What goes wrong stops ``mkdocs build``; in ``mkdocs serve`` it is logged and shown on the page.
+"""
+
+from __future__ import annotations
+
+import html
+import platform
+import re
+import shutil
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+import markdown_exec
+from markupsafe import Markup
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from pymdownx.superfences import SuperFencesException
+
+import rendering
+from expectations import Unkept
+from runner import Runner, RunnerError
+
+LANGUAGE = "snippet"
+OPENING = re.compile(rf"^(?P<before>[ \t>]*(?:`{{3,}}|~{{3,}}))[ \t]*{LANGUAGE}(?![\w-])(?P<options>.*)$", re.M)
+OPTION = re.compile(r'\s+(\w+)="([^"]*)"')
+KNOWN = {
+    "hl_lines": re.compile(r"\d+(-\d+)?( \d+(-\d+)?)*"),
+    "show": re.compile(r"source|output"),
+    "diff": re.compile(r"\S+\.py"),
+}
+
+log = get_plugin_logger("snippets")
+
+
+class SnippetError(PluginError, SuperFencesException):
+    """A fence that cannot be shown. MkDocs prints its message and stops; superfences lets it pass."""
+
+
+@dataclass
+class Fence:
+    """A fence: the place of its first line (``docs/en/index.md:12``), its options, and what is wrong with them."""
+
+    place: str
+    options: dict[str, str]
+    problem: str = ""
+    rendered: bool = False
+
+
+@dataclass
+class State:
+    """What one event leaves for the next."""
+
+    runner: Runner = field(default_factory=Runner)
+    serving: bool = False
+    root: Path = Path()
+    site: Path = Path()
+    labels: dict[str, str] = field(default_factory=dict)
+    fences: dict[str, Fence] = field(default_factory=dict)
+
+
+state = State()
+
+
+def on_startup(command, dirty):
+    state.serving = command == "serve"
+    state.runner.start()
+
+
+@event_priority(50)  # before markdown-exec reads its languages
+def on_config(config):
+    state.root = Path(config.config_file_path).resolve().parent
+    state.site = Path(config.site_dir)
+    markdown_exec.formatters[LANGUAGE] = render
+    if LANGUAGE not in markdown_exec.MARKDOWN_EXEC_AUTO:
+        markdown_exec.MARKDOWN_EXEC_AUTO.append(LANGUAGE)
+    config.plugins["markdown-exec"].config.languages = [LANGUAGE]
+
+
+def on_pre_build(config):
+    versions = {"torch": version("torch").partition("+")[0], "python": platform.python_version()}
+    state.labels = {kind: label.format(**versions) for kind, label in config.extra["snippet_labels"].items()}
+    state.fences.clear()
+    state.runner.prefetch(sorted((state.root / "snippets").rglob("*.py")))
+
+
+@event_priority(100)  # before anything changes the line numbers
+def on_page_markdown(markdown, page, config, files):
+    """Give each fence its place, and take its options from it, so that no other extension reads them."""
+    source = source_path(page)
+    front_matter = page.file.content_string.count("\n") - markdown.count("\n")
+
+    def place(opening):
+        line = markdown.count("\n", 0, opening.start()) + front_matter + 1
+        fence = read_options(f"{source}:{line}", opening["options"])
+        state.fences[fence.place] = fence
+        return f'{opening["before"]}{LANGUAGE} place="{fence.place}"'
+
+    return OPENING.sub(place, markdown)
+
+
+def on_page_content(html, page, config, files):
+    """Find the fences that Markdown did not take for one, and so would show as text."""
+    for fence in state.fences.values():
+        if fence.place.rpartition(":")[0] == source_path(page) and not fence.rendered:
+            html = fail(fence, "expected a fence\ngot      one that is not closed, or not indented as its text") + html
+    return html
+
+
+def on_build_error(error):
+    if not state.serving:
+        shutil.rmtree(state.site, ignore_errors=True)
+
+
+def on_shutdown():
+    state.runner.stop()
+
+
+def source_path(page) -> str:
+    """The page's file, from the project's folder."""
+    return Path(page.file.abs_src_path).relative_to(state.root).as_posix()
+
+
+def read_options(place: str, text: str) -> Fence:
+    """A fence from what stands behind its language; ``problem`` says what is wrong with it."""
+    options = dict(OPTION.findall(text))
+    fence = Fence(place, options)
+    for name, value in options.items():
+        if name not in KNOWN:
+            fence.problem = f"expected one of the options {', '.join(KNOWN)}\ngot      {name}"
+        elif not KNOWN[name].fullmatch(value):
+            fence.problem = f'expected {name}="{KNOWN[name].pattern}"\ngot      {name}="{value}"'
+    if rest := OPTION.sub("", text).strip():
+        fence.problem = f'expected options, each once, written name="value"\ngot      {rest}'
+    if "hl_lines" in options and ("diff" in options or options.get("show") == "output"):
+        fence.problem = "expected hl_lines where the source is shown as it is\ngot      hl_lines beside diff or output"
+    return fence
+
+
+def render(*, code: str, md, extra: dict[str, str], **_) -> Markup:
+    """markdown-exec's formatter for our language: ``code``, the body of the fence, is the snippet's path."""
+    fence = state.fences[extra["place"]]
+    fence.rendered = True
+    try:
+        if fence.problem:
+            raise Unkept(fence.problem)
+        snippets = state.root / "snippets"
+        return rendering.render(snippets, code.strip(), fence.options, state.runner, state.labels, md)
+    except (Unkept, RunnerError) as error:
+        return fail(fence, str(error))
+
+
+def fail(fence: Fence, message: str) -> Markup:
+    """Stop the build with ``message``; in ``mkdocs serve``, log it and return it as HTML."""
+    message = f"{fence.place}: {message}"
+    if not state.serving:
+        raise SnippetError(message)
+    log.error(message)
+    return Markup(f'<div class="admonition failure"><pre>{html.escape(message)}</pre></div>')

@@ -1,0 +1,44 @@
+"""MkDocs hook: what the language plugin leaves undone. It builds the site once a language, the default one first."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+
+log = get_plugin_logger("languages")
+logging.getLogger("jieba").setLevel(logging.WARNING)  # it reports each step of loading its dictionary
+serving = False
+
+
+def on_startup(command, dirty):
+    global serving
+    serving = command == "serve"
+
+
+def on_pre_build(config):
+    """Compare the pages of all languages before any is built: the plugin would leave a missing one out in silence."""
+    docs = Path(config.docs_dir)
+    languages = [language.locale for language in config.plugins["i18n"].config.languages]
+    pages = {lang: {path.relative_to(docs / lang) for path in (docs / lang).rglob("*.md")} for lang in languages}
+    every = set().union(*pages.values())
+    missing = [f"docs/{lang}/{page.as_posix()}" for lang in languages for page in sorted(every - pages[lang])]
+    if missing:
+        message = "expected every page in every language\ngot      none at " + ", ".join(missing)
+        if not serving:
+            raise PluginError(message)
+        log.error(message)
+
+
+@event_priority(-150)  # after the plugin's own
+def on_config(config):
+    # The last page of one language leaves its links here, and the next language's 404 page would show them.
+    vars(config.extra).pop("alternate", None)
+
+
+def on_post_template(output, template_name, config):
+    """Keep the 404 page of the default language; later languages would overwrite it. An empty page is not written."""
+    is_default = config.theme["language"] == config.plugins["i18n"].default_language
+    return output if template_name != "404.html" or is_default else ""

@@ -1,0 +1,194 @@
+"""Runs programs and gives back their transcripts. Knows files and processes; nothing of MkDocs or Markdown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import sysconfig
+import threading
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from worker import RAN_TO_END
+
+WORKER = Path(__file__).with_name("worker.py")
+
+
+class RunnerError(Exception):
+    """Programs cannot be run at all, for example because torch cannot be imported."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of a program did.
+
+    Attributes:
+        status: the exit status, or minus the number of the signal that killed it.
+        finished: whether the program reached its last line.
+        timed_out: whether it was killed for running past the time limit.
+        transcript: stdout and stderr in the order written, with paths trimmed (see ``trim``).
+    """
+
+    status: int
+    finished: bool
+    timed_out: bool
+    transcript: str
+
+    def ending(self) -> str:
+        """In words, how the run ended."""
+        if self.timed_out:
+            return "did not end before the time limit"
+        if self.status < 0:
+            return f"was killed by {signal.Signals(-self.status).name}"
+        if self.status == 0 and not self.finished:
+            return "left with exit status 0 before its last line"
+        return f"ended with exit status {self.status}"
+
+
+def trim(text: str, folder: Path) -> str:
+    """The transcript of a program in ``folder`` without what depends on the machine.
+
+    Cut are the folder itself, the prefix of site-packages and of the standard library in paths, and the note
+    "(Triggered internally at …)", which carries a path of the machine that built torch. Nothing else changes.
+    """
+    paths = sysconfig.get_paths()
+    library = sysconfig.get_paths(vars={"base": sys.base_prefix, "installed_base": sys.base_prefix})
+    for prefix in (str(folder), paths["purelib"], paths["platlib"], library["stdlib"]):
+        text = text.replace(prefix + os.sep, "")
+    return re.sub(r" ?\(Triggered internally at [^)]*\)", "", text)
+
+
+def environment() -> dict[str, str]:
+    """The environment of a program: ours, less what changes how Python or torch behave or print."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "TORCH", "FORCE_COLOR"))}
+    return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "NO_COLOR": "1"}
+
+
+class Runner:
+    """Runs each program once for as long as its file does not change.
+
+    Runs happen one after another on a thread of their own, so that they can begin before their results are needed.
+    Where the platform can fork, a worker that has imported torch forks a child for each; elsewhere each gets a new
+    interpreter.
+    """
+
+    def __init__(self, *, seconds: float = 10, extra_bytes: int = 2**30, fork: bool = hasattr(os, "fork")) -> None:
+        """
+        Args:
+            seconds: wall-clock time that a program may take.
+            extra_bytes: memory that a program may take beyond torch itself (only where we fork, on Linux).
+            fork: whether to fork children from a worker.
+        """
+        self.seconds = seconds
+        self.extra_bytes = extra_bytes
+        self.fork = fork
+        self.count = 0
+        self._worker: subprocess.Popen[str] | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="runner")
+        self._runs: dict[Path, tuple[bytes, Future[Run]]] = {}
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        """Start the worker without waiting for it."""
+        if self.fork:
+            self._thread.submit(self._ensure_worker)
+
+    def prefetch(self, paths: Iterable[Path]) -> None:
+        """Begin to run these programs, in this order, without waiting for them."""
+        for path in paths:
+            self._submit(path)
+
+    def run(self, path: Path) -> Run:
+        """Run the program at ``path``, or return its run if the file has not changed since.
+
+        Raises:
+            RunnerError: the worker cannot be started or died.
+            OSError: the file cannot be read.
+        """
+        return self._submit(path).result()
+
+    def stop(self) -> None:
+        """End the worker; runs not yet begun are dropped."""
+        self._thread.shutdown(cancel_futures=True)
+        if self._worker:
+            self._worker.stdin.close()
+            self._worker.wait()
+            self._worker.stdout.close()
+            self._worker = None
+
+    def _submit(self, path: Path) -> Future[Run]:
+        digest = hashlib.sha256(path.read_bytes()).digest()
+        with self._lock:
+            known = self._runs.get(path)
+            if known and known[0] == digest:
+                return known[1]
+            future = self._thread.submit(self._run, path)
+            self._runs[path] = digest, future
+            return future
+
+    def _run(self, path: Path) -> Run:
+        self.count += 1
+        reply = self._ask_worker(path) if self.fork else self._run_once(path)
+        finished = reply["status"] == RAN_TO_END
+        return Run(
+            status=0 if finished else reply["status"],
+            finished=finished,
+            timed_out=reply["timed_out"],
+            transcript=trim(reply["output"], path.parent),
+        )
+
+    def _ensure_worker(self) -> subprocess.Popen[str]:
+        if self._worker is None:
+            self._worker = subprocess.Popen(
+                [sys.executable, str(WORKER)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                env=environment(),
+                start_new_session=True,  # Ctrl-C is for MkDocs; the worker ends when its stdin closes
+            )
+        return self._worker
+
+    def _ask_worker(self, path: Path) -> dict:
+        worker = self._ensure_worker()
+        request = {"path": str(path), "seconds": self.seconds, "bytes": self.extra_bytes}
+        try:
+            print(json.dumps(request), file=worker.stdin, flush=True)
+            line = worker.stdout.readline()
+        except BrokenPipeError:
+            line = ""
+        if not line:
+            self._worker = None
+            raise RunnerError(
+                f"the worker that runs the snippets ended with status {worker.wait()}; its own message is above. "
+                "Is torch installed in this environment?"
+            )
+        return json.loads(line)
+
+    def _run_once(self, path: Path) -> dict:
+        command = [sys.executable, str(WORKER), "--once", str(path)]
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=path.parent,
+            env=environment(),
+        )
+        try:
+            output, _ = process.communicate(timeout=self.seconds)
+            timed_out = False
+        except subprocess.TimeoutExpired:
+            process.kill()
+            output, _ = process.communicate()
+            timed_out = True
+        text = output.decode("utf-8", errors="backslashreplace").replace("\r\n", "\n")
+        return {"status": process.returncode, "timed_out": timed_out, "output": text}

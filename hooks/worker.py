@@ -1,0 +1,145 @@
+"""The process that runs programs: it imports torch once and forks a child for each program it is sent.
+
+Run as a script, never imported by the hooks. Two ways to call it:
+
+    worker.py                   serve requests: a JSON line in on stdin, a JSON line out on stdout (needs ``os.fork``)
+    worker.py --once FILE.py    become FILE.py and run it, in this interpreter
+
+A request is ``{"path": str, "seconds": float, "bytes": int}``: the program's absolute path, the wall-clock time and the
+memory, beyond what torch itself takes, that it may use. The reply is ``{"status": int, "timed_out": bool, "output":
+str}``: the status as in ``subprocess.Popen.returncode`` (``RAN_TO_END`` for a program that reached its last line), and
+stdout and stderr in the order written.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import signal
+import sys
+import tempfile
+import threading
+import types
+
+# What a child exits with after its last line, so that an early ``sys.exit(0)`` or ``os._exit(0)`` is told from the end.
+RAN_TO_END = 93
+MOST_OUTPUT = 2**20
+
+
+def run_program(path):
+    """Run the program ``path`` in this process as ``python NAME.py`` would in its folder; return the exit status.
+
+    An uncaught exception is printed by ``sys.excepthook`` without our own frames and gives 1; ``SystemExit`` gives the
+    status that the interpreter would give; the end of the file gives ``RAN_TO_END``.
+    """
+    folder, name = os.path.split(path)
+    os.chdir(folder)
+    sys.argv = [name]
+    sys.path[0] = folder
+    main = types.ModuleType("__main__")
+    main.__file__ = path
+    main.__builtins__ = __builtins__
+    sys.modules["__main__"] = main
+    status = RAN_TO_END
+    try:
+        with open(path, "rb") as file:
+            program = compile(file.read(), path, "exec", dont_inherit=True)
+        exec(program, vars(main))
+    except SystemExit as request:
+        status = exit_status(request.code)
+    except BaseException as error:
+        error.__traceback__ = error.__traceback__.tb_next  # the first frame is ours; a syntax error has no other
+        sys.excepthook(type(error), error, error.__traceback__)
+        status = 1
+    return status
+
+
+def exit_status(code):
+    """What the interpreter makes of ``SystemExit(code)``; a code that is not a number is printed to stderr."""
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xFF
+    print(code, file=sys.stderr)
+    return 1
+
+
+def warm_up():
+    """Import torch and take the first, slow steps once: the first seeded backward pass and the first printed tensor."""
+    import torch
+
+    x = torch.ones(2, requires_grad=True)
+    (x * x).backward(gradient=torch.ones(2))
+    repr(x.grad)
+
+
+def limit_resources(extra_bytes):
+    """Bound what a child may take: memory beyond what it was forked with, and what it may write to a file."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_OUTPUT, MOST_OUTPUT))
+    if sys.platform == "linux":  # elsewhere RLIMIT_DATA does not count mapped memory
+        with open("/proc/self/status") as file:
+            taken = next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmData:"))
+        resource.setrlimit(resource.RLIMIT_DATA, (taken + extra_bytes,) * 2)
+
+
+def run_child(path, extra_bytes, output):
+    """In the forked child: take on the program's streams and limits, run it, and leave. Never returns."""
+    os.setsid()  # its own group, so that whatever it starts ends with it
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.close(nothing)
+    os.close(output)
+    limit_resources(extra_bytes)
+    atexit._clear()  # torch's own, 30 ms in all: they tidy a process that ends here
+    status = run_program(path)
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    os._exit(status)
+
+
+def kill_group(leader):
+    """Kill the process ``leader`` and all that it started, if anything is left of them."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
+
+
+def fork_and_wait(request):
+    """Run one program in a forked child and return the reply."""
+    timed_out = False
+
+    def stop(signum, frame):
+        nonlocal timed_out
+        timed_out = True
+        kill_group(child)
+
+    with tempfile.TemporaryFile() as output:
+        child = os.fork()
+        if not child:
+            run_child(request["path"], request["bytes"], output.fileno())
+        signal.signal(signal.SIGALRM, stop)
+        signal.setitimer(signal.ITIMER_REAL, request["seconds"])
+        _, status = os.waitpid(child, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        kill_group(child)  # whatever it left running
+        output.seek(0)
+        text = output.read().decode("utf-8", errors="backslashreplace")
+    return {"status": os.waitstatus_to_exitcode(status), "timed_out": timed_out, "output": text}
+
+
+def serve():
+    """Answer requests until stdin closes."""
+    warm_up()
+    for line in sys.stdin:
+        print(json.dumps(fork_and_wait(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--once"]:
+        sys.exit(run_program(sys.argv[2]))
+    serve()
