@@ -1,0 +1,8 @@
+import torch
+
+x = torch.tensor([5.0, 5.0], requires_grad=True)
+y = torch.tensor([8.0, 8.0], requires_grad=True)
+loss = x * y
+loss.mean().backward()
+print(x.grad)
+print(y.grad)

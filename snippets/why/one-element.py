@@ -1,0 +1,10 @@
+import torch
+
+x = torch.tensor(3.0, requires_grad=True)
+p = torch.ones(2, 2, requires_grad=True)
+y = x * x
+z = 2 * y + 2 * p * p
+print(z)
+z[0, 0].backward()
+print(x.grad)
+print(p.grad)
