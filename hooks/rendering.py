@@ -78,6 +78,6 @@ def changes(before: Path, after: Path) -> str:
 
 def fenced(md, language: str, text: str, **attributes: str) -> Markup:
     """A code block, rendered as a fence of its own would be."""
-    return markdown_exec.base_format(
-        language=language, run=lambda *_, **__: "", code=text, md=md, source="above", extra=attributes
-    )
+    # As a result, not as a source: markdown-exec strips the white space around a source.
+    heading = " ".join([language, *(f'{name}="{value}"' for name, value in attributes.items())])
+    return markdown_exec.base_format(language=language, run=lambda *_, **__: text, code="", md=md, result=heading)
