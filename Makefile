@@ -28,7 +28,8 @@ format: $(VENV)/lock ## format the code
 	$(BIN)/ruff format .
 
 record: $(VENV)/lock ## record the snippets' transcripts anew, to be read in the diff
-	$(BIN)/python -m pytest tests/test_transcripts.py --force-regen -q || $(BIN)/python -m pytest tests/test_transcripts.py -q
+	rm -rf tests/transcripts
+	$(BIN)/python -m pytest tests/test_transcripts.py --regen-all -q
 
 bench: $(VENV)/lock ## measure the build against the same site without execution
 	$(BIN)/python tests/benchmark.py

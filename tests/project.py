@@ -1,0 +1,75 @@
+"""Where the project's things are, and how its site is built. Shared by the tests; holds no test."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SNIPPETS = ROOT / "snippets"
+DOCS = ROOT / "docs"
+LANGUAGES = ("en", "zh")
+
+# Where the built site would be published: below a path, as a project's pages are.
+SITE_PATH = "/notes/"
+SITE_URL = f"http://127.0.0.1{SITE_PATH}"
+EPOCH = "1800000000"
+
+# A snippet fence in a page: what stands behind the word, and the path in its body.
+FENCE = re.compile(r"^[ \t]*```snippet(?P<options>[^\n]*)\n[ \t]*(?P<path>[^\n]*)\n[ \t]*```[ \t]*$", re.M)
+
+
+def all_snippets() -> list[str]:
+    """The path below ``snippets/`` of every snippet, sorted."""
+    return sorted(path.relative_to(SNIPPETS).as_posix() for path in SNIPPETS.rglob("*.py"))
+
+
+def all_pages(language: str) -> list[str]:
+    """The path below the language's folder of every page, sorted."""
+    folder = DOCS / language
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what a build reads into the folder ``target``, which must not exist, and return it."""
+    target.mkdir(parents=True)
+    for name in ("docs", "hooks", "overrides", "snippets"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return target
+
+
+def page_url(language: str, path: str) -> str:
+    """The address of a page's source ``path``, below the site's."""
+    folder = "" if language == LANGUAGES[0] else f"{language}/"
+    return folder + path.removesuffix("index.md").removesuffix(".md").rstrip("/") + ("" if path == "index.md" else "/")
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder: its bytes by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def mkdocs(
+    *arguments: str, folder: Path, prefix: tuple[str, ...] = (), **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs in ``folder`` and return what it printed, stderr included, and its exit status.
+
+    ``prefix`` is a command that runs it, such as ``unshare``.
+    """
+    return subprocess.run(
+        [*prefix, sys.executable, "-m", "mkdocs", *arguments],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
+    )
