@@ -45,18 +45,19 @@ def expected(source: bytes) -> Raised | None:
     """
     try:
         text = source.decode("utf-8")
+        compile(text, "snippet", "exec", dont_inherit=True)
         found = [
             Raised(match["error"].rstrip(), token.start[0])
             for token in tokenize.generate_tokens(io.StringIO(text).readline)
             if token.type == tokenize.COMMENT and (match := COMMENT.fullmatch(token.string))
         ]
-        compile(text, "snippet", "exec", dont_inherit=True)
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
         raise Unkept(f"expected UTF-8\ngot      the byte {source[error.start]:#04x} on line {line}") from error
-    except (SyntaxError, tokenize.TokenError) as error:
-        where = error.lineno if isinstance(error, SyntaxError) else error.args[1][0]
-        raise Unkept(f"expected a Python program\ngot      {error.args[0]} (line {where})") from error
+    except (SyntaxError, ValueError) as error:  # ValueError: a null byte, on Python 3.10
+        line = getattr(error, "lineno", None)
+        where = f" (line {line})" if line else ""
+        raise Unkept(f"expected a Python program\ngot      {error.args[0]}{where}") from error
     if len(found) > 1:
         lines = ", ".join(str(raised.line) for raised in found)
         raise Unkept(f"expected one comment that announces an exception\ngot      {len(found)}, on lines {lines}")

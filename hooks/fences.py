@@ -21,6 +21,7 @@ import re
 import shutil
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import markdown_exec
@@ -34,13 +35,20 @@ from expectations import Unkept
 from runner import Runner, RunnerError
 
 LANGUAGE = "snippet"
-OPENING = re.compile(rf"^(?P<before>[ \t>]*(?:`{{3,}}|~{{3,}}))[ \t]*{LANGUAGE}(?![\w-])(?P<options>.*)$", re.M)
+# Wider than our own form: an opening with braces, or behind a list marker, must be refused, not shown as text.
+OPENING = re.compile(
+    rf"""^(?P<before>[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)*(?:`{{3,}}|~{{3,}}))
+    [ \t]*(?:\{{[ \t]*)?\.?{LANGUAGE}(?![\w-])(?P<options>.*)$""",
+    re.M | re.X,
+)
 OPTION = re.compile(r'\s+(\w+)="([^"]*)"')
 KNOWN = {
     "hl_lines": re.compile(r"\d+(-\d+)?( \d+(-\d+)?)*"),
     "show": re.compile(r"source|output"),
     "diff": re.compile(r"\S+\.py"),
 }
+
+UNSEEN = "expected a fence\ngot      one that is not closed, not indented as its text, or on the line of a list marker"
 
 log = get_plugin_logger("snippets")
 
@@ -76,6 +84,8 @@ state = State()
 
 def on_startup(command, dirty):
     state.serving = command == "serve"
+    if not find_spec("torch"):
+        raise PluginError("expected torch in this environment, in the version of requirements.txt\ngot      none")
     state.runner.start()
 
 
@@ -115,7 +125,7 @@ def on_page_content(html, page, config, files):
     """Find the fences that Markdown did not take for one, and so would show as text."""
     for fence in state.fences.values():
         if fence.place.rpartition(":")[0] == source_path(page) and not fence.rendered:
-            html = fail(fence, "expected a fence\ngot      one that is not closed, or not indented as its text") + html
+            html = fail(fence, UNSEEN) + html
     return html
 
 
@@ -135,7 +145,8 @@ def source_path(page) -> str:
 
 def read_options(place: str, text: str) -> Fence:
     """A fence from what stands behind its language; ``problem`` says what is wrong with it."""
-    options = dict(OPTION.findall(text))
+    given = OPTION.findall(text)
+    options = dict(given)
     fence = Fence(place, options)
     for name, value in options.items():
         if name not in KNOWN:
@@ -143,7 +154,9 @@ def read_options(place: str, text: str) -> Fence:
         elif not KNOWN[name].fullmatch(value):
             fence.problem = f'expected {name}="{KNOWN[name].pattern}"\ngot      {name}="{value}"'
     if rest := OPTION.sub("", text).strip():
-        fence.problem = f'expected options, each once, written name="value"\ngot      {rest}'
+        fence.problem = f'expected options written name="value"\ngot      {rest}'
+    if len(given) > len(options):
+        fence.problem = f"expected each option once\ngot      {text.strip()}"
     if "hl_lines" in options and ("diff" in options or options.get("show") == "output"):
         fence.problem = "expected hl_lines where the source is shown as it is\ngot      hl_lines beside diff or output"
     return fence
@@ -160,6 +173,8 @@ def render(*, code: str, md, extra: dict[str, str], **_) -> Markup:
         return rendering.render(snippets, code.strip(), fence.options, state.runner, state.labels, md)
     except (Unkept, RunnerError) as error:
         return fail(fence, str(error))
+    except Exception as error:  # superfences would show the fence as text, and say nothing
+        return fail(fence, f"expected to show this snippet\ngot      {type(error).__name__}: {error}")
 
 
 def fail(fence: Fence, message: str) -> Markup:

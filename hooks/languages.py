@@ -38,6 +38,15 @@ def on_config(config):
     vars(config.extra).pop("alternate", None)
 
 
+@event_priority(-150)  # after the plugin's own
+def on_page_context(context, page, config, nav):
+    # On the home pages the plugin leaves links from the root of the host, which hold at one address only.
+    for alternate in config.extra.alternate:
+        if file := page.file.alternates.get(alternate["lang"]):  # in serve, a page may not be translated yet
+            alternate["link"] = file.url
+    return context
+
+
 def on_post_template(output, template_name, config):
     """Keep the 404 page of the default language; later languages would overwrite it. An empty page is not written."""
     is_default = config.theme["language"] == config.plugins["i18n"].default_language

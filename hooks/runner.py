@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -10,15 +11,18 @@ import signal
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import threading
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from worker import RAN_TO_END
+from worker import MOST_OUTPUT, RAN_TO_END, kill_group
 
 WORKER = Path(__file__).with_name("worker.py")
+# How the names of environment variables begin that Python, torch, and the libraries below torch read.
+CHANGES_OUTPUT = ("PYTHON", "FORCE_COLOR", "TORCH", "PYTORCH", "ATEN_", "OMP_", "MKL_", "DNNL_", "ONEDNN_")
 
 
 class RunnerError(Exception):
@@ -46,7 +50,8 @@ class Run:
         if self.timed_out:
             return "did not end before the time limit"
         if self.status < 0:
-            return f"was killed by {signal.Signals(-self.status).name}"
+            name = signal.Signals(-self.status).name
+            return f"wrote more than {MOST_OUTPUT} bytes" if name == "SIGXFSZ" else f"was killed by {name}"
         if self.status == 0 and not self.finished:
             return "left with exit status 0 before its last line"
         return f"ended with exit status {self.status}"
@@ -67,7 +72,7 @@ def trim(text: str, folder: Path) -> str:
 
 def environment() -> dict[str, str]:
     """The environment of a program: ours, less what changes how Python or torch behave or print."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "TORCH", "FORCE_COLOR"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(CHANGES_OUTPUT)}
     return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "NO_COLOR": "1"}
 
 
@@ -127,7 +132,7 @@ class Runner:
         digest = hashlib.sha256(path.read_bytes()).digest()
         with self._lock:
             known = self._runs.get(path)
-            if known and known[0] == digest:
+            if known and known[0] == digest and not (known[1].done() and known[1].exception()):
                 return known[1]
             future = self._thread.submit(self._run, path)
             self._runs[path] = digest, future
@@ -167,6 +172,9 @@ class Runner:
             line = ""
         if not line:
             self._worker = None
+            worker.stdout.close()
+            with contextlib.suppress(BrokenPipeError):  # what it did not read
+                worker.stdin.close()
             raise RunnerError(
                 f"the worker that runs the snippets ended with status {worker.wait()}; its own message is above. "
                 "Is torch installed in this environment?"
@@ -175,20 +183,25 @@ class Runner:
 
     def _run_once(self, path: Path) -> dict:
         command = [sys.executable, str(WORKER), "--once", str(path)]
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=path.parent,
-            env=environment(),
-        )
-        try:
-            output, _ = process.communicate(timeout=self.seconds)
-            timed_out = False
-        except subprocess.TimeoutExpired:
+        timed_out = False
+        with tempfile.TemporaryFile() as output:  # a pipe would stay open as long as anything that the program started
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=path.parent,
+                env=environment(),
+                start_new_session=True,
+            )
+            try:
+                process.wait(self.seconds)
+            except subprocess.TimeoutExpired:
+                timed_out = True
+            if hasattr(os, "killpg"):
+                kill_group(process.pid)
             process.kill()
-            output, _ = process.communicate()
-            timed_out = True
-        text = output.decode("utf-8", errors="backslashreplace").replace("\r\n", "\n")
+            process.wait()
+            output.seek(0)
+            text = output.read(MOST_OUTPUT).decode("utf-8", errors="backslashreplace").replace("\r\n", "\n")
         return {"status": process.returncode, "timed_out": timed_out, "output": text}

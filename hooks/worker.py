@@ -73,12 +73,19 @@ def warm_up():
     repr(x.grad)
 
 
-def limit_resources(extra_bytes):
-    """Bound what a child may take: memory beyond what it was forked with, and what it may write to a file."""
+def limit_output():
+    """Bound what the program may write to a file, its output among them. Python would ignore the signal."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_OUTPUT, MOST_OUTPUT))
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+
+
+def limit_memory(extra_bytes):
+    """Bound the memory that a child may take beyond what it was forked with."""
+    import resource
+
     if sys.platform == "linux":  # elsewhere RLIMIT_DATA does not count mapped memory
         with open("/proc/self/status") as file:
             taken = next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmData:"))
@@ -95,7 +102,8 @@ def run_child(path, extra_bytes, output):
     os.dup2(output, 2)
     os.close(nothing)
     os.close(output)
-    limit_resources(extra_bytes)
+    limit_output()
+    limit_memory(extra_bytes)
     atexit._clear()  # torch's own, 30 ms in all: they tidy a process that ends here
     status = run_program(path)
     threading._shutdown()
@@ -116,7 +124,8 @@ def fork_and_wait(request):
     def stop(signum, frame):
         nonlocal timed_out
         timed_out = True
-        kill_group(child)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)  # not its group, which it may not lead yet; that ends below
 
     with tempfile.TemporaryFile() as output:
         child = os.fork()
@@ -141,5 +150,7 @@ def serve():
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--once"]:
+        if hasattr(signal, "SIGXFSZ"):
+            limit_output()
         sys.exit(run_program(sys.argv[2]))
     serve()
