@@ -71,9 +71,12 @@ def trim(text: str, folder: Path) -> str:
 
 
 def environment() -> dict[str, str]:
-    """The environment of a program: ours, less what changes how Python or torch behave or print."""
+    """The environment of a program: ours, less what changes how Python or torch behave or print.
+
+    It computes on one thread, so that no sum depends on the number of cores.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(CHANGES_OUTPUT)}
-    return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "NO_COLOR": "1", "OMP_NUM_THREADS": "1"}
 
 
 class Runner:
