@@ -33,12 +33,6 @@ def on_pre_build(config):
 
 
 @event_priority(-150)  # after the plugin's own
-def on_config(config):
-    # The last page of one language leaves its links here, and the next language's 404 page would show them.
-    vars(config.extra).pop("alternate", None)
-
-
-@event_priority(-150)  # after the plugin's own
 def on_page_context(context, page, config, nav):
     # On the home pages the plugin leaves links from the root of the host, which hold at one address only.
     for alternate in config.extra.alternate:
