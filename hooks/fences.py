@@ -41,6 +41,7 @@ OPENING = re.compile(
     [ \t]*(?:\{{[ \t]*)?\.?{LANGUAGE}(?![\w-])(?P<options>.*)$""",
     re.M | re.X,
 )
+NAMED = re.compile(rf"^[ \t>]*(?:`{{3,}}|~{{3,}})[ \t]*{LANGUAGE}\b.*\n[ \t>]*(?P<path>\S+\.py)$", re.M)
 OPTION = re.compile(r'\s+(\w+)="([^"]*)"')
 KNOWN = {
     "hl_lines": re.compile(r"\d+(-\d+)?( \d+(-\d+)?)*"),
@@ -103,7 +104,14 @@ def on_pre_build(config):
     versions = {"torch": version("torch").partition("+")[0], "python": platform.python_version()}
     state.labels = {kind: label.format(**versions) for kind, label in config.extra["snippet_labels"].items()}
     state.fences.clear()
-    state.runner.prefetch(sorted((state.root / "snippets").rglob("*.py")))
+
+
+@event_priority(-150)  # after the language plugin has chosen this language's pages
+def on_files(files, config):
+    """Have the snippets run in the order in which the pages will ask for them, while MkDocs goes on."""
+    named = (match["path"] for page in files.documentation_pages() for match in NAMED.finditer(page.content_string))
+    paths = (state.root / "snippets" / name for name in dict.fromkeys(named))
+    state.runner.prefetch(path for path in paths if path.is_file())
 
 
 @event_priority(100)  # before anything changes the line numbers

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from expectations import Unkept, check
 from runner import Runner
 
+rendered: dict[tuple[str, str], Markup] = {}
 ENGLISH = 'lang="en" translate="no"'  # what a program says, on a page in any language
 
 
@@ -77,7 +78,11 @@ def changes(before: Path, after: Path) -> str:
 
 
 def fenced(md, language: str, text: str, **attributes: str) -> Markup:
-    """A code block, rendered as a fence of its own would be."""
+    """A code block, rendered as a fence of its own would be: the same one in every language, so once."""
     # As a result, not as a source: markdown-exec strips the white space around a source.
     heading = " ".join([language, *(f'{name}="{value}"' for name, value in attributes.items())])
-    return markdown_exec.base_format(language=language, run=lambda *_, **__: text, code="", md=md, result=heading)
+    if (heading, text) not in rendered:
+        rendered[heading, text] = markdown_exec.base_format(
+            language=language, run=lambda *_, **__: text, code="", md=md, result=heading
+        )
+    return rendered[heading, text]

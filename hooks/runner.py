@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
 import os
 import re
 import signal
@@ -18,9 +16,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from pool import Pool, WorkerError
 from worker import MOST_OUTPUT, RAN_TO_END, kill_group
 
 WORKER = Path(__file__).with_name("worker.py")
+AT_A_TIME = 2
 # How the names of environment variables begin that Python, torch, and the libraries below torch read.
 CHANGES_OUTPUT = ("PYTHON", "FORCE_COLOR", "TORCH", "PYTORCH", "ATEN_", "OMP_", "MKL_", "DNNL_", "ONEDNN_")
 
@@ -82,8 +82,8 @@ def environment() -> dict[str, str]:
 class Runner:
     """Runs each program once for as long as its file does not change.
 
-    Runs happen one after another on a thread of their own, so that they can begin before their results are needed.
-    Where the platform can fork, a worker that has imported torch forks a child for each; elsewhere each gets a new
+    Runs happen on threads of their own, two at a time, so that they can begin before their results are needed. Where
+    the platform can fork, a worker that has imported torch forks a child for each; elsewhere each gets a new
     interpreter.
     """
 
@@ -98,15 +98,15 @@ class Runner:
         self.extra_bytes = extra_bytes
         self.fork = fork
         self.count = 0
-        self._worker: subprocess.Popen[str] | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="runner")
+        self._pool = Pool(AT_A_TIME, environment())
+        self._threads = ThreadPoolExecutor(max_workers=AT_A_TIME, thread_name_prefix="runner")
         self._runs: dict[Path, tuple[bytes, Future[Run]]] = {}
         self._lock = threading.Lock()
 
     def start(self) -> None:
         """Start the worker without waiting for it."""
         if self.fork:
-            self._thread.submit(self._ensure_worker)
+            self._pool.start()
 
     def prefetch(self, paths: Iterable[Path]) -> None:
         """Begin to run these programs, in this order, without waiting for them."""
@@ -123,13 +123,10 @@ class Runner:
         return self._submit(path).result()
 
     def stop(self) -> None:
-        """End the worker; runs not yet begun are dropped."""
-        self._thread.shutdown(cancel_futures=True)
-        if self._worker:
-            self._worker.stdin.close()
-            self._worker.wait()
-            self._worker.stdout.close()
-            self._worker = None
+        """End the worker and the runs under way; runs not yet begun are dropped."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._pool.stop()
+        self._threads.shutdown()
 
     def _submit(self, path: Path) -> Future[Run]:
         digest = hashlib.sha256(path.read_bytes()).digest()
@@ -137,12 +134,12 @@ class Runner:
             known = self._runs.get(path)
             if known and known[0] == digest and not (known[1].done() and known[1].exception()):
                 return known[1]
-            future = self._thread.submit(self._run, path)
+            self.count += 1
+            future = self._threads.submit(self._run, path)
             self._runs[path] = digest, future
             return future
 
     def _run(self, path: Path) -> Run:
-        self.count += 1
         reply = self._ask_worker(path) if self.fork else self._run_once(path)
         finished = reply["status"] == RAN_TO_END
         return Run(
@@ -152,37 +149,14 @@ class Runner:
             transcript=trim(reply["output"], path.parent),
         )
 
-    def _ensure_worker(self) -> subprocess.Popen[str]:
-        if self._worker is None:
-            self._worker = subprocess.Popen(
-                [sys.executable, str(WORKER)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                encoding="utf-8",
-                env=environment(),
-                start_new_session=True,  # Ctrl-C is for MkDocs; the worker ends when its stdin closes
-            )
-        return self._worker
-
     def _ask_worker(self, path: Path) -> dict:
-        worker = self._ensure_worker()
-        request = {"path": str(path), "seconds": self.seconds, "bytes": self.extra_bytes}
         try:
-            print(json.dumps(request), file=worker.stdin, flush=True)
-            line = worker.stdout.readline()
-        except BrokenPipeError:
-            line = ""
-        if not line:
-            self._worker = None
-            worker.stdout.close()
-            with contextlib.suppress(BrokenPipeError):  # what it did not read
-                worker.stdin.close()
+            return self._pool.ask({"path": str(path), "seconds": self.seconds, "bytes": self.extra_bytes})
+        except WorkerError as error:
             raise RunnerError(
-                f"the worker that runs the snippets ended with status {worker.wait()}; its own message is above. "
+                f"the worker that runs the snippets {error}; its own message is above. "
                 "Is torch installed in this environment?"
-            )
-        return json.loads(line)
+            ) from error
 
     def _run_once(self, path: Path) -> dict:
         command = [sys.executable, str(WORKER), "--once", str(path)]

@@ -2,7 +2,8 @@
 
 Run as a script, never imported by the hooks. Two ways to call it:
 
-    worker.py                   serve requests: a JSON line in on stdin, a JSON line out on stdout (needs ``os.fork``)
+    worker.py SOCKET…           serve requests, a JSON line in and a JSON line out on each of these file descriptors, a
+                                process for each (needs ``os.fork``)
     worker.py --once FILE.py    become FILE.py and run it, in this interpreter
 
 A request is ``{"path": str, "seconds": float, "bytes": int}``: the program's absolute path, the wall-clock time and the
@@ -13,9 +14,12 @@ stdout and stderr in the order written.
 
 import atexit
 import contextlib
+import gc
 import json
 import os
 import signal
+import socket
+import struct
 import sys
 import tempfile
 import threading
@@ -66,6 +70,8 @@ def exit_status(code):
 
 def warm_up():
     """Import torch and take the first, slow steps once: each brings in modules that a child would import by itself."""
+    import resource  # noqa: F401 - for the limits
+
     import torch
 
     x = torch.ones(2, requires_grad=True)
@@ -73,6 +79,21 @@ def warm_up():
     repr(x.grad)
     torch.func.jacrev(torch.sum)(x.grad)
     torch.func.jacfwd(torch.sum)(x.grad)
+    gc.freeze()  # a collection in a child would touch, and so copy, all of this
+
+
+def raise_loopback():
+    """Where there is no network at all, not even within the machine, give programs that talk to each other one.
+
+    Linux starts a network namespace with its loopback down. Elsewhere, or without the right to do it, nothing happens.
+    """
+    SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
+    with contextlib.suppress(OSError, ImportError), socket.socket() as sock:
+        from fcntl import ioctl
+
+        name, flags = struct.unpack("16sh", ioctl(sock, SIOCGIFFLAGS, struct.pack("16sh", b"lo", 0)))
+        if not flags & IFF_UP:
+            ioctl(sock, SIOCSIFFLAGS, struct.pack("16sh", name, flags | IFF_UP))
 
 
 def limit_output():
@@ -98,12 +119,12 @@ def run_child(path, extra_bytes, output):
     """In the forked child: take on the program's streams and limits, run it, and leave. Never returns."""
     os.setsid()  # its own group, so that whatever it starts ends with it
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
-    os.close(nothing)
-    os.close(output)
+    os.closerange(3, 256)  # the worker's own
     limit_output()
     limit_memory(extra_bytes)
     atexit._clear()  # torch's own, 30 ms in all: they tidy a process that ends here
@@ -135,19 +156,37 @@ def fork_and_wait(request):
             run_child(request["path"], request["bytes"], output.fileno())
         signal.signal(signal.SIGALRM, stop)
         signal.setitimer(signal.ITIMER_REAL, request["seconds"])
-        _, status = os.waitpid(child, 0)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        kill_group(child)  # whatever it left running
+        try:
+            _, status = os.waitpid(child, 0)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            kill_group(child)  # whatever it left running, or itself if we are to end
         output.seek(0)
         text = output.read().decode("utf-8", errors="backslashreplace")
     return {"status": os.waitstatus_to_exitcode(status), "timed_out": timed_out, "output": text}
 
 
-def serve():
-    """Answer requests until stdin closes."""
+def serve(sockets):
+    """Answer requests until our socket closes or SIGTERM comes. Once torch is there, we split: a process a socket."""
+    for name in ("GLIBC_TUNABLES", "PYTHONMALLOC"):  # they were for this process
+        os.environ.pop(name, None)
+    raise_loopback()
     warm_up()
-    for line in sys.stdin:
-        print(json.dumps(fork_and_wait(json.loads(line))), flush=True)
+    ours, *others = sockets
+    for other in others:
+        if not os.fork():
+            ours = other
+            break
+    for other in sockets:
+        if other != ours:  # it must close when its own process ends
+            os.close(other)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
+        with socket.socket(fileno=ours) as channel, channel.makefile("rw", encoding="utf-8") as file:
+            for line in file:
+                print(json.dumps(fork_and_wait(json.loads(line))), file=file, flush=True)
+    finally:
+        os._exit(0)  # to tidy up takes torch most of a second
 
 
 if __name__ == "__main__":
@@ -155,4 +194,4 @@ if __name__ == "__main__":
         if hasattr(signal, "SIGXFSZ"):
             limit_output()
         sys.exit(run_program(sys.argv[2]))
-    serve()
+    serve([int(number) for number in sys.argv[1:]])

@@ -247,7 +247,7 @@ def excess_width(page):
 def test_no_page_scrolls_sideways_on_a_phone(page, language):
     too_wide = []
     for path in all_pages(language):
-        page.goto(page_url(language, path))
+        page.goto(page_url(language, path), wait_until="domcontentloaded")
         open_all_details(page)
         for width in (390, 320):
             page.set_viewport_size({"width": width, "height": 844})
