@@ -1,8 +1,12 @@
-"""What each snippet prints is what was reviewed: ``tests/transcripts/`` holds a copy, which ``make record`` renews."""
+"""What each snippet prints is what was reviewed: ``tests/transcripts/`` holds a copy, which ``make record`` renews.
+
+The copy is what ``python NAME.py`` printed, so this is also how every snippet is held against a plain interpreter.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path, PurePath
 
 import pytest
@@ -12,6 +16,7 @@ from project import ROOT, SNIPPETS, all_snippets
 from running import run_by_interpreter, run_snippet
 
 TRANSCRIPTS = ROOT / "tests" / "transcripts"
+RECORDED_ON = (3, 11)  # on another Python, all but the form of tracebacks is compared
 FRAME = re.compile(r'(?P<start>  File "(?P<file>[^"]+)", line )(?P<line>\d+)(?P<end>.*\n)(?P<below>(?:    .*\n)*)')
 
 
@@ -40,9 +45,21 @@ def test_a_transcript_is_the_reviewed_one(snippet, file_regression, request):
     copy = (TRANSCRIPTS / snippet).with_suffix(".txt")
     recording = request.config.getoption("regen_all") or request.config.getoption("force_regen")
     assert copy.exists() or recording, "never recorded: make record, and read it"  # else it would be made in passing
-    # Recorded is what the interpreter printed, so that every later run of a build is compared with that.
+
+    def compare(obtained: Path, expected: Path) -> None:
+        texts = [path.read_text("utf-8") for path in (obtained, expected)]
+        if sys.version_info[:2] != RECORDED_ON:
+            texts = [for_any_python(text, name) for text in texts]
+        assert texts[0] == texts[1]
+
+    # Recorded is what the interpreter printed, so that every run of a build is compared with that.
     transcript = run_by_interpreter(snippet)[0] if recording else run.transcript
-    file_regression.check(for_any_python(transcript, name), fullpath=copy, encoding="utf-8", newline="\n")
+    file_regression.check(transcript, fullpath=copy, encoding="utf-8", newline="\n", check_fn=compare)
+
+
+def test_transcripts_are_recorded_on_one_python(request):
+    if request.config.getoption("regen_all") or request.config.getoption("force_regen"):
+        assert sys.version_info[:2] == RECORDED_ON, "record with that Python, or change RECORDED_ON"
 
 
 def test_every_reviewed_transcript_is_of_a_snippet():
