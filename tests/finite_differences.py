@@ -30,7 +30,7 @@ REAL_APPLY = torch.autograd.Function.apply.__func__
 
 
 class Reached(BaseException):
-    """A run that was to go as far as one call has come there: carries <seed, output>."""
+    """A run that was to go as far as one call has come there."""
 
 
 @dataclass
@@ -77,6 +77,7 @@ class Tape(TorchFunctionMode):
         self.variables = {}  # kept, so that no id is given twice
         self.calls = []
         self.begun = 0
+        self.reached = None  # <seed, output> at the goal
         self.inside = False
 
     def __torch_function__(self, function, types, args=(), kwargs=None):
@@ -134,7 +135,8 @@ class Tape(TorchFunctionMode):
         self.begun += 1
         outputs = as_list(outputs)
         if self.goal and self.goal.number == self.begun:
-            raise Reached(sum(map(inner, self.goal.seeds, map(copied, outputs))))
+            self.reached = sum(map(inner, self.goal.seeds, map(copied, outputs)))
+            raise Reached
         seeds = as_list(seeds) if seeds is not None else [None] * len(outputs)
         pairs = zip(seeds, outputs, strict=False)
         return Call(self.begun, [torch.ones_like(y) if seed is None else copied(seed) for seed, y in pairs])
@@ -149,17 +151,20 @@ class Tape(TorchFunctionMode):
                 self.report.skipped += 1
         self.calls.append(call)
 
-    def backward(self, tensors, grad_tensors=None, retain_graph=None, create_graph=False, _=None, inputs=None):
+    def backward(
+        self, tensors, grad_tensors=None, retain_graph=None, create_graph=False, grad_variables=None, inputs=None
+    ):
         """In place of ``torch.autograd.backward``."""
+        options = (retain_graph, create_graph, grad_variables, inputs)
         if self.inside:
-            return REAL_BACKWARD(tensors, grad_tensors, retain_graph, create_graph, inputs=inputs)
+            return REAL_BACKWARD(tensors, grad_tensors, *options)
         with self.unseen():
-            call = self.begin(tensors, grad_tensors)
+            call = self.begin(tensors, grad_variables if grad_tensors is None else grad_tensors)
             seen = [tensor for tensor in self.variables.values() if tensor.is_leaf or tensor.retains_grad]
             targets = seen if inputs is None else as_list(inputs)
             before = [copied(tensor.grad) for tensor in targets]
         with self.refusals():
-            self.call(REAL_BACKWARD, tensors, grad_tensors, retain_graph, create_graph, inputs=inputs)
+            self.call(REAL_BACKWARD, tensors, grad_tensors, *options)
         with self.unseen():
             after = [tensor.grad for tensor in targets]
             self.end(call, targets, [b if a is None else b - a for a, b in zip(before, after, strict=True)])
@@ -249,10 +254,10 @@ def both_ways(source: str, name: str, tape: Tape, call: Call) -> tuple[torch.Ten
         nudges = defaultdict(list)
         for (number, position), direction in zip(call.uses, along, strict=True):
             nudges[number].append((position, step * direction))
-        with double_precision(), watched(Tape(tape, call, nudges)):
-            try:
-                _, raised = execute(source, name)
-                raise RuntimeError(f"derivative {call.number} was not reached again") from raised
-            except Reached as reached:
-                ends.append(reached.args[0])
+        again = Tape(tape, call, nudges)
+        with double_precision(), watched(again), contextlib.suppress(Reached):
+            execute(source, name)
+        if again.reached is None:
+            raise RuntimeError(f"derivative {call.number} was not reached again")
+        ends.append(again.reached)
     return sum(itertools.starmap(inner, zip(call.gradients, along, strict=True))), (ends[0] - ends[1]) / (2 * STEP)

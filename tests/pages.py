@@ -26,6 +26,8 @@ ATTRIBUTE_ID = re.compile(r"""\bid=["']?(?P<id>[\w-]+)""")
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
 ADMONITION = re.compile(r"[ \t]*(?P<kind>(?:!!!|\?\?\?\+?)[ \t]+\w+)")
 
+NOT_RUN = re.compile(r"<!-- not run: \S.* -->")
+
 # How a tensor is printed. A call in code is torch.tensor(…), with its module in front.
 RESULT = re.compile(r"(?<![\w.])tensor\(\s*(?:[\[\d+-]|nan|inf|True|False)")
 TRACEBACK = re.compile(r'Traceback \(most recent call last\)|File "[^"]*", line \d+')
@@ -201,7 +203,10 @@ def typed_output(page: Page) -> Iterator[str]:
 
 
 def untested_code(page: Page, sources: dict[str, str]) -> Iterator[str]:
-    """Lines of Python that are in no snippet of the same page. ``sources`` has each snippet's text by its path."""
+    """Lines of Python that are in no snippet of the same page. ``sources`` has each snippet's text by its path.
+
+    A fence behind a comment ``<!-- not run: REASON -->`` is left out: the call of a framework that is not installed.
+    """
     tested = set()
     for fence in page.snippets:
         for line in sources.get(fence.snippet, "").splitlines():
@@ -209,6 +214,9 @@ def untested_code(page: Page, sources: dict[str, str]) -> Iterator[str]:
     for fence in page.fences:
         is_diff = fence.language == "diff"
         if not is_diff and not fence.language.lower().startswith(("py", "ipy")):
+            continue
+        before = [line for number, line in page.prose if number < fence.line and line.strip()]
+        if before and NOT_RUN.fullmatch(before[-1].strip()):
             continue
         for number, text in fence.body:
             line = re.sub(r"^\s*[-+]", "", text).strip() if is_diff else text.strip()

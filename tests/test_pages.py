@@ -31,6 +31,12 @@ page/error.py
 loss.mean().backward()
 ```
 
+<!-- not run: it is not installed -->
+
+```python
+trainer.fit()
+```
+
 ### Why {#why .wide}
 
 ```sh
@@ -159,6 +165,8 @@ PLANTED = [
     (check_code, "```python\nloss.sum().backward()\n```\n", 2, "loss.sum()"),
     (check_code, CLEAN.replace("loss.mean()", "loss.max()"), 20, "loss.max()"),
     (check_code, CLEAN.replace("page/error.py", "page/other.py"), 20, "loss.mean()"),
+    (check_code, "<!-- not run:  -->\n\n```python\nloss.sum()\n```\n", 4, "loss.sum()"),
+    (check_code, "<!-- not run: x -->\n\ntext\n\n```python\nloss.sum()\n```\n", 6, "loss.sum()"),
     (check_code, CLEAN.replace("```python\nloss", "```diff\n- loss\n+loss"), 20, "got: loss"),
     (check_code, CLEAN.replace("```python\nloss", "```pycon\n>>> loss"), 20, "got: >>> loss"),
     (check_paths, "```snippet\npage/none.py\n```\n", 1, "page/none.py"),

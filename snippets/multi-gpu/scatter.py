@@ -1,0 +1,6 @@
+import torch
+
+inputs = torch.tensor([[1.0], [2.0], [3.0], [4.0]])
+count = torch.tensor(4.0)
+print([shard.shape for shard in inputs.chunk(2)])
+print(count.chunk(2))  # RuntimeError: chunk expects at least a 1-dimensional tensor

@@ -1,0 +1,11 @@
+import torch
+from torch import nn
+
+torch.manual_seed(0)
+model = nn.Linear(2, 1)
+inputs = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+targets = torch.tensor([[1.0], [0.0], [2.0]])
+params = list(model.parameters())
+losses = (model(inputs) - targets).square().squeeze(1)
+print(losses.shape)
+weight, bias = torch.autograd.grad(losses, params)  # RuntimeError: grad can be implicitly created only for scalar outputs

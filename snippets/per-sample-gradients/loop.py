@@ -1,0 +1,15 @@
+import torch
+from torch import nn
+
+torch.manual_seed(0)
+model = nn.Linear(2, 1)
+inputs = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+targets = torch.tensor([[1.0], [0.0], [2.0]])
+params = list(model.parameters())
+losses = (model(inputs) - targets).square().squeeze(1)
+print(losses.shape)
+rows = [torch.autograd.grad(loss, params, retain_graph=True) for loss in losses]
+weight, bias = (torch.stack(column) for column in zip(*rows, strict=True))
+print(weight.shape, bias.shape)
+(model(inputs) - targets).square().sum().backward()
+print(torch.allclose(weight.sum(dim=0), model.weight.grad))

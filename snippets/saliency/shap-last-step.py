@@ -1,0 +1,11 @@
+import torch
+from torch import nn
+
+torch.manual_seed(0)
+model = nn.GRU(3, 2, batch_first=True)
+x = torch.ones(4, 5, 3, requires_grad=True)
+output = model(x)[0][:, -1]
+print(output.shape)
+selected = list(output[:, 0])
+(grad,) = torch.autograd.grad(selected, x)
+print((grad[0].abs().amax(dim=1) > 0).tolist())

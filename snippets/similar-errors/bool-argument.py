@@ -1,0 +1,5 @@
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
+loss = x.square().sum()
+loss.backward(True)  # TypeError: 'bool' object is not iterable

@@ -1,0 +1,3 @@
+import torch
+
+print(torch.func.grad(lambda x: x**2)(torch.tensor(3.0)))

@@ -1,0 +1,4 @@
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0])
+torch.func.grad(lambda x: (x.square().sum(), x))(x)  # RuntimeError: grad_and_value(f)(*args): Expected f(*args) to return a Tensor, got <class 'tuple'>

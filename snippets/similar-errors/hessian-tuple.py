@@ -1,0 +1,4 @@
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0])
+torch.autograd.functional.hessian(lambda x: ((x**3).sum(), x), x)  # RuntimeError: The function given to hessian should return a single Tensor

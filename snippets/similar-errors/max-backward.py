@@ -1,0 +1,4 @@
+import torch
+
+x = torch.tensor([[1.0, 2.0], [4.0, 3.0]], requires_grad=True)
+x.max(dim=1).backward()  # AttributeError: 'torch.return_types.max' object has no attribute 'backward'

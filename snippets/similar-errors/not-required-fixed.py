@@ -1,0 +1,6 @@
+import torch
+
+w = torch.tensor([1.0, -1.0], requires_grad=True)
+x = torch.tensor([2.0, 3.0], requires_grad=True)
+y = (w * x).sum()
+print(torch.autograd.grad(y, x))

@@ -1,0 +1,4 @@
+import torch
+
+losses = torch.tensor([1.0, 2.0, 3.0], requires_grad=True).square()
+print(losses.numpy())  # RuntimeError: Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.

@@ -1,0 +1,5 @@
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
+losses = x.square().mean(), x.abs().mean()
+losses.backward()  # AttributeError: 'tuple' object has no attribute 'backward'

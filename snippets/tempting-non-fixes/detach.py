@@ -1,0 +1,7 @@
+import torch
+
+w = torch.tensor([1.0, -1.0], requires_grad=True)
+inputs = torch.tensor([[1.0, 2.0], [3.0, 1.0], [0.0, 2.0], [2.0, 2.0]])
+targets = torch.tensor([1.0, 0.0, 2.0, 1.0])
+losses = (inputs @ w - targets) ** 2
+losses.detach().backward()  # RuntimeError: element 0 of tensors does not require grad and does not have a grad_fn

@@ -1,0 +1,9 @@
+import torch
+
+w = torch.tensor([1.0, -1.0], requires_grad=True)
+inputs = torch.tensor([[1.0, 2.0], [3.0, 1.0], [0.0, 2.0], [2.0, 2.0]])
+targets = torch.tensor([1.0, 0.0, 2.0, 1.0])
+losses = (inputs @ w - targets) ** 2
+loss = torch.tensor(losses.mean().item(), requires_grad=True)
+loss.backward()
+print(w.grad)

@@ -1,0 +1,14 @@
+import torch
+
+inputs = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+targets = torch.tensor([1.0, 0.0])
+
+
+def loss(w):
+    return (inputs @ w - targets).square()
+
+
+w = torch.tensor([1.0, -1.0])
+for step in range(2):
+    w = w - 0.01 * torch.func.jacrev(loss)(w)
+    print(step, w.shape)
