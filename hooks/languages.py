@@ -17,7 +17,11 @@ serving = False
 def on_startup(command, dirty):
     global serving
     serving = command == "serve"
-    jieba.initialize()  # the search's dictionary: half a second, spent while torch is being imported elsewhere
+
+
+def on_config(config):
+    if "material/search" in config.plugins:
+        jieba.initialize()  # its dictionary: half a second, spent while torch is being imported elsewhere
 
 
 def on_pre_build(config):
