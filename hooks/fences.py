@@ -19,6 +19,7 @@ import html
 import platform
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -49,6 +50,8 @@ KNOWN = {
     "diff": re.compile(r"\S+\.py"),
 }
 
+SLOT = "<!-- output of {place} -->"
+FILLED = re.compile(SLOT.format(place=r"(?P<place>\S+:\d+)"))
 UNSEEN = "expected a fence\ngot      one that is not closed, not indented as its text, or on the line of a list marker"
 
 log = get_plugin_logger("snippets")
@@ -78,6 +81,7 @@ class State:
     site: Path = Path()
     labels: dict[str, str] = field(default_factory=dict)
     fences: dict[str, Fence] = field(default_factory=dict)
+    outputs: dict[str, Callable[[], Markup]] = field(default_factory=dict)
 
 
 state = State()
@@ -104,6 +108,7 @@ def on_pre_build(config):
     versions = {"torch": version("torch").partition("+")[0], "python": platform.python_version()}
     state.labels = {kind: label.format(**versions) for kind, label in config.extra["snippet_labels"].items()}
     state.fences.clear()
+    state.outputs.clear()
 
 
 @event_priority(-150)  # after the language plugin has chosen this language's pages
@@ -135,6 +140,14 @@ def on_page_content(html, page, config, files):
         if fence.place.rpartition(":")[0] == source_path(page) and not fence.rendered:
             html = fail(fence, UNSEEN) + html
     return html
+
+
+def on_env(env, config, files):
+    """Put the transcripts in their places. All pages have been read by now, and meanwhile the programs ran."""
+    for file in files.documentation_pages():
+        file.page.content = FILLED.sub(
+            lambda slot: attempt(state.fences[slot["place"]], state.outputs[slot["place"]]), file.page.content
+        )
 
 
 def on_build_error(error):
@@ -174,11 +187,23 @@ def render(*, code: str, md, extra: dict[str, str], **_) -> Markup:
     """markdown-exec's formatter for our language: ``code``, the body of the fence, is the snippet's path."""
     fence = state.fences[extra["place"]]
     fence.rendered = True
-    try:
+    slot = SLOT.format(place=fence.place)
+
+    def source() -> Markup:
         if fence.problem:
             raise Unkept(fence.problem)
-        snippets = state.root / "snippets"
-        return rendering.render(snippets, code.strip(), fence.options, state.runner, state.labels, md)
+        html, state.outputs[fence.place] = rendering.render(
+            state.root / "snippets", code.strip(), fence.options, state.runner, state.labels, slot, md
+        )
+        return html
+
+    return attempt(fence, source)
+
+
+def attempt(fence: Fence, action: Callable[[], Markup]) -> Markup:
+    """What the action gives, or what ``fail`` makes of its failure."""
+    try:
+        return action()
     except (Unkept, RunnerError) as error:
         return fail(fence, str(error))
     except Exception as error:  # superfences would show the fence as text, and say nothing

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import difflib
 import html
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import markdown_exec
 from markupsafe import Markup
 
-from expectations import Unkept, check
+from expectations import Unkept, check, expected
 from runner import Runner
 
 rendered: dict[tuple[str, str], Markup] = {}
 ENGLISH = 'lang="en" translate="no"'  # what a program says, on a page in any language
 
 
-def render(folder: Path, name: str, options: dict[str, str], runner: Runner, labels: dict[str, str], md) -> Markup:
-    """Run the snippet ``name`` and show it.
+def render(
+    folder: Path, name: str, options: dict[str, str], runner: Runner, labels: dict[str, str], slot: str, md
+) -> tuple[Markup, Callable[[], Markup]]:
+    """Show the snippet ``name``: its source now, what it did later.
 
     Args:
         folder: the folder of all snippets.
@@ -25,38 +29,54 @@ def render(folder: Path, name: str, options: dict[str, str], runner: Runner, lab
         options: those of the fence, valid.
         runner: what runs it.
         labels: what stands above the transcript, for a snippet that ``raises`` and one that ``runs``.
+        slot: what is to stand where the transcript comes.
         md: the page's ``markdown.Markdown``.
 
+    Returns:
+        The HTML with the slot in it, and what waits for the run, checks it, and gives the HTML for the slot.
+
     Raises:
-        Unkept: there is no such snippet, or it did not do what it says.
+        Unkept: there is no such snippet, or its source cannot be read; the second part: it did not do what it says.
     """
     path = find(folder, name)
     source = path.read_bytes()
-    run = runner.run(path)
-    try:
-        promise = check(source, run, path.name)
-    except Unkept as error:
-        raise Unkept(f"snippets/{name} did not do what it says\n{error}") from error
+    with about(name):
+        promise = expected(source)
     kind = "raises" if promise else "runs"
-    parts = []
+    before = ""
     if options.get("show") != "output":
         program = source.decode("utf-8")
         if other := options.get("diff"):
-            before = find(folder, other)
-            block = fenced(md, "diff", changes(before, path), title=f"{other} → {path.name}")
+            block = fenced(md, "diff", changes(find(folder, other), path), title=f"{other} → {path.name}")
         else:
             raising = str(promise.line) if promise else ""
             lines = f"{options.get('hl_lines', '')} {raising}".strip()
             block = fenced(md, "python", program.rstrip("\n"), title=name, **({"hl_lines": lines} if lines else {}))
         # Material's copy button takes the nearest data-copy: the tested file, also where a change is shown.
         attributes = f'class="snippet__source" data-copy="{html.escape(program)}"'
-        parts.append(f"<div {attributes} {ENGLISH}>{block}</div>")
-    if options.get("show") != "source":
+        before = f"<div {attributes} {ENGLISH}>{block}</div>"
+
+    def output() -> Markup:
+        run = runner.run(path)
+        with about(name):
+            check(source, run, path.name)
+        if options.get("show") == "source":
+            return Markup()
         block = fenced(md, "pytb" if promise else "text", run.transcript.rstrip("\n"))
-        parts.append(
+        return Markup(
             f'<p class="snippet__label">{labels[kind]}</p><div class="snippet__output" {ENGLISH}>{block}</div>'
         )
-    return Markup(f'<div class="snippet snippet--{kind}">{"".join(parts)}</div>')
+
+    return Markup(f'<div class="snippet snippet--{kind}">{before}{slot}</div>'), output
+
+
+@contextmanager
+def about(name: str) -> Iterator[None]:
+    """Say which snippet it is that did not keep its promise."""
+    try:
+        yield
+    except Unkept as error:
+        raise Unkept(f"snippets/{name} did not do what it says\n{error}") from error
 
 
 def find(folder: Path, name: str) -> Path:
