@@ -32,7 +32,7 @@ record: $(VENV)/lock ## record the snippets' transcripts anew, to be read in the
 	$(BIN)/python -m pytest tests/test_transcripts.py --regen-all -q
 
 bench: $(VENV)/lock ## measure the build against the same site without execution
-	$(BIN)/python tests/benchmark.py
+	PYTHONPATH=hooks $(BIN)/python tests/benchmark.py
 
 # torch brings its own CUDA packages where it wants them, in versions that it pins itself.
 lock: ## write requirements.txt anew from pyproject.toml (needs uv)

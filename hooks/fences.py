@@ -82,6 +82,7 @@ class State:
     labels: dict[str, str] = field(default_factory=dict)
     fences: dict[str, Fence] = field(default_factory=dict)
     outputs: dict[str, Callable[[], Markup]] = field(default_factory=dict)
+    written: list[Path] = field(default_factory=list)
 
 
 state = State()
@@ -107,8 +108,10 @@ def on_config(config):
 def on_pre_build(config):
     versions = {"torch": version("torch").partition("+")[0], "python": platform.python_version()}
     state.labels = {kind: label.format(**versions) for kind, label in config.extra["snippet_labels"].items()}
-    state.fences.clear()
-    state.outputs.clear()
+    if not config.plugins["i18n"].building:  # not for a further language
+        state.fences.clear()
+        state.outputs.clear()
+        state.written.clear()
 
 
 @event_priority(-150)  # after the language plugin has chosen this language's pages
@@ -142,12 +145,18 @@ def on_page_content(html, page, config, files):
     return html
 
 
-def on_env(env, config, files):
-    """Put the transcripts in their places. All pages have been read by now, and meanwhile the programs ran."""
-    for file in files.documentation_pages():
-        file.page.content = FILLED.sub(
-            lambda slot: attempt(state.fences[slot["place"]], state.outputs[slot["place"]]), file.page.content
-        )
+def on_post_page(output, page, config):
+    state.written.append(Path(page.file.abs_dest_path))
+
+
+@event_priority(-150)  # after the language plugin has built the other languages
+def on_post_build(config):
+    """Put the transcripts in their places. All languages are written by now, and meanwhile the programs ran."""
+    if config.plugins["i18n"].building:
+        return
+    for path in state.written:
+        html = path.read_text("utf-8")
+        path.write_bytes(FILLED.sub(fill, html).encode())
 
 
 def on_build_error(error):
@@ -198,6 +207,11 @@ def render(*, code: str, md, extra: dict[str, str], **_) -> Markup:
         return html
 
     return attempt(fence, source)
+
+
+def fill(slot: re.Match[str]) -> str:
+    """The transcript for a slot."""
+    return attempt(state.fences[slot["place"]], state.outputs[slot["place"]])
 
 
 def attempt(fence: Fence, action: Callable[[], Markup]) -> Markup:
