@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
-import jieba
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 log = get_plugin_logger("languages")
-logging.getLogger("jieba").setLevel(logging.WARNING)  # it reports each step of loading its dictionary
 serving = False
 
 
 def on_startup(command, dirty):
     global serving
     serving = command == "serve"
-
-
-def on_config(config):
-    if "material/search" in config.plugins:
-        jieba.initialize()  # its dictionary: half a second, spent while torch is being imported elsewhere
 
 
 def on_pre_build(config):

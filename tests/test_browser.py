@@ -3,124 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import threading
-from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright import sync_api
 
 import pages
-from project import LANGUAGES, SITE_PATH, SNIPPETS, all_pages, page_url
+from browsing import watched
+from project import LANGUAGES, SNIPPETS, all_pages, page_url
 
 MESSAGE = "grad can be implicitly created only for scalar outputs"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-HOST = "127.0.0.1"
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-    # No network: no name but ours leads anywhere.
-    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
-]
 INNER = "why.md"
 PALETTE = "[data-md-component=palette] label:not([hidden])"
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One browser for each test process."""
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    if not program:
-        reason = f"no browser: none of {', '.join(NAMES)} is on the PATH (apt-get install chromium)"
-        # In CI a skipped test would pass for a site that nobody has looked at.
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the site below its path, and nothing else, as a host of static pages does."""
-
-    protocol_version = "HTTP/1.1"
-
-    def translate_path(self, path):
-        if not path.startswith(SITE_PATH):
-            return os.path.join(self.directory, "none")
-        return super().translate_path(path.removeprefix(SITE_PATH.rstrip("/")))
-
-    def log_message(self, *_):
-        pass
-
-
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request, client_address):
-        pass  # a page that is left closes its connections
-
-
-@pytest.fixture(scope="session")
-def address(site):
-    """Where the site is served."""
-    with Server((HOST, 0), partial(Handler, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://{HOST}:{server.server_port}{SITE_PATH}"
-        server.shutdown()
-        thread.join()
-
-
-@contextmanager
-def watched(browser, address, **options):
-    """A page of a new profile, and the list that fills with what goes wrong in it."""
-    context = browser.new_context(base_url=address, **options)
-    context.set_default_timeout(10_000)
-    problems = []
-
-    def console(message):
-        if message.type in ("error", "warning"):
-            problems.append(f"console {message.type}: {message.text}")
-
-    def request(request):
-        if not request.url.startswith((address, "data:", "blob:")):
-            problems.append(f"request to {request.url}")
-
-    def response(response):
-        if response.status >= 400:
-            problems.append(f"status {response.status} of {response.url}")
-
-    def failed(request):
-        if request.failure != "net::ERR_ABORTED":  # the page was left before it had loaded what it searches in
-            problems.append(f"failed: {request.url} {request.failure}")
-
-    context.on("console", console)
-    context.on("weberror", lambda error: problems.append(f"error: {error.error}"))
-    context.on("request", request)
-    context.on("requestfailed", failed)
-    context.on("response", response)
-    try:
-        yield context.new_page(), problems
-    finally:
-        context.close()
-
-
-@pytest.fixture
-def page(browser, address):
-    """A page in which nothing may go wrong until the test ends."""
-    with watched(browser, address, viewport={"width": 1366, "height": 768}, color_scheme="light") as (page, problems):
-        yield page
-        page.wait_for_load_state("networkidle")
-        assert problems == []
 
 
 def home(language):
@@ -216,29 +109,6 @@ def test_the_palette_follows_the_system(page):
     page.wait_for_function("light => getComputedStyle(document.body).backgroundColor != light", arg=light)
 
 
-@pytest.mark.parametrize(
-    ("start", "query", "found"),
-    [
-        ("en", "grad can be implicitly created only for scalar outputs", home("en")),
-        ("en", "reduction none", page_url("en", "situations/loss-reduction-none.md")),
-        ("zh", "grad can be implicitly created only for scalar outputs", home("zh")),
-        # On that page inside sentences only, so it is found if they are cut into words.
-        ("zh", "学习率", page_url("zh", "fixes/reduce.md")),
-    ],
-)
-def test_search_finds_the_page(page, address, start, query, found):
-    page.goto(page_url(start, "about.md"))
-    page.locator(".md-search__input").click()
-    page.keyboard.insert_text(query)
-    page.keyboard.press("End")  # Material looks at what is typed when a key is let go
-    results = page.locator(".md-search-result__item > .md-search-result__link")
-    results.first.wait_for()
-    targets = [link.evaluate("link => link.href").split("?")[0].split("#")[0] for link in results.all()]
-    assert address + found in targets
-    results.nth(targets.index(address + found)).click()
-    page.wait_for_url(lambda url: url.startswith(address + found))
-
-
 def excess_width(page):
     """How far the page can be scrolled sideways."""
     return page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
@@ -247,7 +117,9 @@ def excess_width(page):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_scrolls_sideways_on_a_phone(page, site, language):
     nothing = json.loads((site / "search" / "search_index.json").read_text("utf-8")) | {"docs": []}
-    page.route("**/search_index.json", lambda route: route.fulfill(json=nothing))  # half of each page's loading time
+    page.route(
+        "**/search/search_index.json", lambda route: route.fulfill(json=nothing)
+    )  # half of each page's loading time
     too_wide = []
     for path in all_pages(language):
         page.goto(page_url(language, path), wait_until="domcontentloaded")

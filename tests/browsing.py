@@ -1,0 +1,78 @@
+"""Serves the built site and watches what goes wrong on a page in a browser. Shared by the tests; holds no test."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+from project import SITE_PATH
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+HOST = "127.0.0.1"
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+    # No network: no name but ours leads anywhere.
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
+]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site below its path, and nothing else, as a host of static pages does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path):
+        if not path.startswith(SITE_PATH):
+            return os.path.join(self.directory, "none")
+        return super().translate_path(path.removeprefix(SITE_PATH.rstrip("/")))
+
+    def log_message(self, *_):
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        pass  # a page that is left closes its connections
+
+
+@contextmanager
+def watched(browser, address, **options):
+    """A page of a new profile, and the list that fills with what goes wrong in it."""
+    context = browser.new_context(base_url=address, **options)
+    context.set_default_timeout(10_000)
+    problems = []
+
+    def console(message):
+        if message.type in ("error", "warning"):
+            problems.append(f"console {message.type}: {message.text}")
+
+    def request(request):
+        if not request.url.startswith((address, "data:", "blob:")):
+            problems.append(f"request to {request.url}")
+
+    def response(response):
+        if response.status >= 400:
+            problems.append(f"status {response.status} of {response.url}")
+
+    def failed(request):
+        if request.failure != "net::ERR_ABORTED":  # the page was left before it had loaded what it searches in
+            problems.append(f"failed: {request.url} {request.failure}")
+
+    context.on("console", console)
+    context.on("weberror", lambda error: problems.append(f"error: {error.error}"))
+    context.on("request", request)
+    context.on("requestfailed", failed)
+    context.on("response", response)
+    try:
+        yield context.new_page(), problems
+    finally:
+        context.close()
