@@ -1,15 +1,13 @@
 """Reads the pages' Markdown and says what is wrong with it. Shared by the tests; holds no test.
 
-A check takes a ``Page`` (or two twins) and yields problems, each a line that begins with the place: ``FILE:LINE: ``.
+A check takes a ``Page`` and yields problems, each a line that begins with the place: ``FILE:LINE: ``.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -23,9 +21,6 @@ HEADING = re.compile(r"[ \t>]*(?P<marks>#{1,6})[ \t]+(?P<text>.*)|.*?<h(?P<level
 UNDERLINE = re.compile(r"=+|-{2,}")
 EXPLICIT_ID = re.compile(r"\{:?[^{}]*#(?P<id>[\w-]+)[^{}]*\}\s*$")
 ATTRIBUTE_ID = re.compile(r"""\bid=["']?(?P<id>[\w-]+)""")
-LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
-ADMONITION = re.compile(r"[ \t]*(?P<kind>(?:!!!|\?\?\?\+?)[ \t]+\w+)")
-
 NOT_RUN = re.compile(r"<!-- not run: \S.* -->")
 
 # How a tensor is printed. A call in code is torch.tensor(…), with its module in front.
@@ -69,10 +64,14 @@ class Heading:
 
 @dataclass
 class Page:
-    """A page's source: ``name`` is its path from the project's folder; ``prose`` has its lines outside fences."""
+    """A page's source: ``name`` is its path from the project's folder; ``prose`` has its lines outside fences.
+
+    ``body`` is the number of the first line behind the front matter.
+    """
 
     name: str
     front_matter: dict = field(default_factory=dict)
+    body: int = 1
     prose: list[tuple[int, str]] = field(default_factory=list)
     fences: list[Fence] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
@@ -98,13 +97,6 @@ def all_sources() -> list[Page]:
     return [read_page(language, path) for language in LANGUAGES for path in all_pages(language)]
 
 
-def twins() -> list[tuple[Page, Page]]:
-    """Every page that both languages have, the default language's first."""
-    first, second = LANGUAGES
-    both = sorted(set(all_pages(first)) & set(all_pages(second)))
-    return [(read_page(first, path), read_page(second, path)) for path in both]
-
-
 def parse(name: str, text: str) -> Page:
     """Read a page from its text."""
     page = Page(name)
@@ -113,6 +105,7 @@ def parse(name: str, text: str) -> Page:
         end = next((number for number, line in lines[1:] if line == "---"), 1)
         page.front_matter = yaml.safe_load("\n".join(line for _, line in lines[1 : end - 1])) or {}
         page.prose += lines[:end]
+        page.body = end + 1
         lines = lines[end:]
     body: list[tuple[int, str]] = []
     opening = None
@@ -189,8 +182,16 @@ def faulty_fences(page: Page) -> Iterator[str]:
 
 def headings_without_id(page: Page) -> Iterator[str]:
     for heading in page.headings:
-        if heading.level >= 2 and not heading.id:
+        if not heading.id:
             yield f"{page.name}:{heading.line}: expected an explicit {{#id}} on the heading of level {heading.level}"
+
+
+def repeated_ids(page: Page) -> Iterator[str]:
+    first: dict[str, int] = {}
+    for heading in page.headings:
+        if heading.id and heading.line != first.setdefault(heading.id, heading.line):
+            place = f"{page.name}:{heading.line}"
+            yield f"{place}: expected an id of its own, got {{#{heading.id}}} again, as in line {first[heading.id]}"
 
 
 def typed_output(page: Page) -> Iterator[str]:
@@ -231,70 +232,6 @@ def unwanted_words(page: Page) -> Iterator[str]:
         for pattern in patterns:
             for match in pattern.finditer(text):
                 yield f"{page.name}:{line_of(text, match.start())}: expected other words than “{match[0]}”"
-
-
-# Checks of a page and its twin
-
-
-def different_fences(page: Page, twin: Page) -> Iterator[str]:
-    """Fences that differ in language, or in what a snippet fence shows and how."""
-
-    def shown(fence: Fence) -> str:
-        return f"{fence.language} {fence.options} {fence.snippet}" if fence.language == "snippet" else fence.language
-
-    for ours, theirs in zip_longest(page.fences, twin.fences):
-        if ours and theirs and shown(ours) == shown(theirs):
-            continue
-        yield difference(page, twin, "fence", ours, theirs, shown)
-        return
-
-
-def different_headings(page: Page, twin: Page) -> Iterator[str]:
-    def shown(heading: Heading) -> str:
-        return f"{'#' * heading.level} {{#{heading.id}}}"
-
-    for ours, theirs in zip_longest(page.headings, twin.headings):
-        if ours and theirs and shown(ours) == shown(theirs):
-            continue
-        yield difference(page, twin, "heading", ours, theirs, shown)
-        return
-
-
-def different_admonitions(page: Page, twin: Page) -> Iterator[str]:
-    ours, theirs = (
-        [match["kind"] for _, line in each.prose if (match := ADMONITION.match(line))] for each in (page, twin)
-    )
-    if ours != theirs:
-        yield f"{page.name}:1: expected the admonitions of its twin {twin.name}: {theirs}, got {ours}"
-
-
-def different_links(page: Page, twin: Page) -> Iterator[str]:
-    """Links of a section that its twin lacks; within a section, each language has its own word order."""
-    ours, theirs = links_by_section(page), links_by_section(twin)
-    for section in ours.keys() | theirs.keys():
-        here, there = ours.get(section, Counter()), theirs.get(section, Counter())
-        for target in (here - there) | (there - here):
-            with_it, without = (page, twin) if here[target] > there[target] else (twin, page)
-            yield f"{without.name}:1: expected in section {section} the link {target} that its twin {with_it.name} has"
-
-
-def links_by_section(page: Page) -> dict[str | None, Counter[str]]:
-    """How often each link occurs below each heading, by the heading's id."""
-    starts = {heading.line: heading.id for heading in page.headings}
-    section: str | None = None
-    found: dict[str | None, Counter[str]] = {}
-    for number, line in page.prose:
-        section = starts.get(number, section)
-        found.setdefault(section, Counter()).update(match["target"] for match in LINK.finditer(line))
-    return found
-
-
-def difference(page: Page, twin: Page, kind: str, ours, theirs, shown) -> str:
-    """The first difference of two lists, in words; None where a list has come to its end."""
-    here = f"{page.name}:{ours.line if ours else 1}"
-    there = f"{twin.name}:{theirs.line if theirs else 1}"
-    got, wanted = (shown(each) if each else f"no further {kind}" for each in (ours, theirs))
-    return f"{here}: expected the same {kind} as its twin {there}\n  here: {got}\n  twin: {wanted}"
 
 
 # Checks of pages and snippets together

@@ -1,4 +1,4 @@
-"""The pages' sources: one set of facts in two languages, and no output typed by hand."""
+"""The pages' sources: in form, and no output typed by hand."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 import pages
 from pages import parse
+from problems import fail_with
 from project import LANGUAGES, SNIPPETS, all_pages, all_snippets
 
 CLEAN = """\
@@ -13,7 +14,7 @@ CLEAN = """\
 title: A title
 description: A description
 ---
-# The error
+# The error {#error}
 
 Call `torch.tensor([1.0])`, not "simply" what others say; adjust nothing.
 
@@ -54,18 +55,13 @@ def unknown_snippets(page):
     return pages.unknown_snippets(page, all_snippets())
 
 
-def fail_with(problems):
-    found = list(problems)
-    if found:
-        pytest.fail(f"{len(found)} problems\n" + "\n".join(found), pytrace=False)
-
-
 @pytest.mark.parametrize(
     "check",
     [
         pages.missing_front_matter,
         pages.faulty_fences,
         pages.headings_without_id,
+        pages.repeated_ids,
         pages.typed_output,
         pages.unwanted_words,
         untested_code,
@@ -77,22 +73,6 @@ def test_no_page_has(check):
     sources = pages.all_sources()
     assert sources
     fail_with(problem for page in sources for problem in check(page))
-
-
-@pytest.mark.parametrize(
-    "check",
-    [pages.different_fences, pages.different_headings, pages.different_admonitions, pages.different_links],
-    ids=lambda check: check.__name__,
-)
-def test_no_two_twins_have(check):
-    pairs = pages.twins()
-    assert pairs
-    fail_with(problem for page, twin in pairs for problem in check(twin, page))
-
-
-def test_both_languages_have_the_same_pages():
-    english, chinese = (set(all_pages(language)) for language in LANGUAGES)
-    assert english == chinese
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -123,6 +103,7 @@ def check_paths(page):
         pages.missing_front_matter,
         pages.faulty_fences,
         pages.headings_without_id,
+        pages.repeated_ids,
         pages.typed_output,
         pages.unwanted_words,
         check_code,
@@ -141,10 +122,12 @@ PLANTED = [
     (pages.faulty_fences, '```{.python title="x"}\nb\n```\n', 1, "language"),
     (pages.faulty_fences, "a\n\n    ~~~ text\n    b\n", 3, "end"),
     (pages.faulty_fences, "````text\nb\n```\n", 1, "end"),
-    (pages.headings_without_id, "# One\n\n## Two\n", 3, "level 2"),
+    (pages.headings_without_id, "# One\n", 1, "level 1"),
+    (pages.headings_without_id, "# One {#one}\n\n## Two\n", 3, "level 2"),
     (pages.headings_without_id, "??? note\n\n    ### Three {.wide}\n", 3, "level 3"),
     (pages.headings_without_id, "<h2>Two</h2>\n", 1, "level 2"),
     (pages.headings_without_id, "Two\n---\n", 2, "level 2"),
+    (pages.repeated_ids, "# One {#one}\n\n## Two {#two}\n\n## Three {#one}\n", 5, "line 1"),
     (pages.typed_output, "It prints `tensor([8., 8.])`.\n", 1, "printed tensor"),
     (pages.typed_output, "a\n\n```text\ntensor(48.)\n```\n", 4, "printed tensor"),
     (pages.typed_output, "    x.grad: tensor(-1.)\n", 1, "printed tensor"),
@@ -178,36 +161,6 @@ PLANTED = [
 def test_a_fault_is_found_at_its_line(check, text, line, message):
     problems = list(check(parse("page.md", text)))
     assert any(problem.startswith(f"page.md:{line}: ") and message in problem for problem in problems), problems
-
-
-TWIN_CHECKS = {
-    pages.different_fences: [
-        ('hl_lines="1"', 'hl_lines="2"'),
-        ("page/error.py", "page/other.py"),
-        ("```sh\nmake serve\n```\n", ""),
-        ("```sh", "```text"),
-    ],
-    pages.different_headings: [("{#how}", "{#why}"), ("### Why", "## Why"), ("### Why {#why .wide}\n", "")],
-    pages.different_admonitions: [("!!! note", "!!! tip"), ("!!! note", "??? note"), ("!!! note", "")],
-    pages.different_links: [("why.md", "faq.md"), ("[why](why.md)", "why")],
-}
-TWIN_FAULTS = [(check, *change) for check, changes in TWIN_CHECKS.items() for change in changes]
-
-
-@pytest.mark.parametrize("check", TWIN_CHECKS)
-def test_clean_twins_pass(check):
-    translated = CLEAN.replace("How", "怎么做").replace("A title", "标题")
-    assert list(check(parse("zh.md", translated), parse("en.md", CLEAN))) == []
-
-
-@pytest.mark.parametrize(("check", "old", "new"), TWIN_FAULTS)
-def test_a_difference_of_twins_names_both(check, old, new):
-    assert old in CLEAN
-    changed = CLEAN.replace(old, new)
-    for one, other in ((changed, CLEAN), (CLEAN, changed)):
-        problems = list(check(parse("zh.md", one), parse("en.md", other)))
-        assert problems
-        assert all("zh.md" in problem and "en.md" in problem for problem in problems)
 
 
 def test_a_snippet_on_no_page_is_found():
