@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint format record bench lock clean
+.PHONY: help serve build test lint format record lacks reviewed bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,12 @@ format: $(VENV)/lock ## format the code
 record: $(VENV)/lock ## record the snippets' transcripts anew, to be read in the diff
 	rm -rf tests/transcripts
 	$(BIN)/python -m pytest tests/test_transcripts.py --regen-all -q
+
+lacks: $(VENV)/lock ## list what the further languages lack (LOCALE=zh for one of them)
+	$(BIN)/python tests/drift.py lacks $(LOCALE)
+
+reviewed: $(VENV)/lock ## note that a translation is up to date (PAGE=why.md#loss, PAGE=why.md or PAGE=all; LOCALE=zh)
+	$(BIN)/python tests/drift.py reviewed '$(or $(PAGE),$(error expected PAGE=why.md#loss, PAGE=why.md or PAGE=all))' $(LOCALE)
 
 bench: $(VENV)/lock ## measure the build against the same site without execution
 	PYTHONPATH=hooks $(BIN)/python tests/benchmark.py
