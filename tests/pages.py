@@ -28,9 +28,9 @@ RESULT = re.compile(r"(?<![\w.])tensor\(\s*(?:[\[\d+-]|nan|inf|True|False)")
 TRACEBACK = re.compile(r'Traceback \(most recent call last\)|File "[^"]*", line \d+')
 INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.S)
 QUOTED = re.compile(r'"(?:(?!\n[ \t]*\n)[^"])*"|“(?:(?!\n[ \t]*\n)[^”])*”')
-PATRONISING = re.compile(r"\b(?:simply|obviously|easy)\b|简单地|显然|众所周知", re.I)
+PATRONISING = re.compile(r"\b(?:simply|obviously|easy)\b", re.I)
 JUST = re.compile(r"\bjust\b", re.I)
-PROMISE = re.compile(r"coming soon|敬请期待|即将推出|即将上线", re.I)
+PROMISE = re.compile(r"coming soon", re.I)
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,10 @@ def untested_code(page: Page, sources: dict[str, str]) -> Iterator[str]:
 
 
 def unwanted_words(page: Page) -> Iterator[str]:
-    """Words that talk down to the reader, and promises. In quotes they are someone else's, save for "just"."""
+    """English words that talk down to the reader, and promises. In quotes they are someone else's, save for "just".
+
+    Other languages have a glossary.
+    """
     prose = INLINE_CODE.sub(blank, page.text)
     for text, patterns in ((prose, (JUST, PROMISE)), (QUOTED.sub(blank, prose), (PATRONISING,))):
         for pattern in patterns:

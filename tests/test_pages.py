@@ -141,8 +141,6 @@ PLANTED = [
     (pages.unwanted_words, 'They say "just sum it".\n', 1, "just"),
     (pages.unwanted_words, '5" is\n\nsimply 5" long\n', 3, "simply"),
     (pages.unwanted_words, "`a\n\nsimply `b\n", 3, "simply"),
-    (pages.unwanted_words, "这显然不对\n", 1, "显然"),
-    (pages.unwanted_words, "只需简单地相加，众所周知\n", 1, "简单地"),
     (pages.unwanted_words, "More is coming soon.\n", 1, "coming soon"),
     (pages.unwanted_words, "---\ndescription: An easy fix\n---\n", 2, "easy"),
     (check_code, "```python\nloss.sum().backward()\n```\n", 2, "loss.sum()"),
