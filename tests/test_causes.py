@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from pages import LINK, parse
+from pages import parse
+from parity import LINK
 from project import DOCS, LANGUAGES
 
 # The causes that a survey of public threads and articles found, and the section that answers each.
@@ -79,7 +80,7 @@ def test_a_cause_is_answered(cause, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_error_page_leads_to_every_answer(language):
     text = (DOCS / language / "index.md").read_text("utf-8")
-    linked = {match["target"].partition("#")[0] for match in LINK.finditer(text)}
+    linked = {match["target"].partition("#")[0] for match in LINK.finditer(text) if match["target"]}
     assert {answer.partition("#")[0] for answer in ANSWERS.values()} <= linked
 
 
@@ -90,4 +91,4 @@ def test_the_error_page_leads_to_every_situation(language):
     assert situations
     text = (folder / "index.md").read_text("utf-8")
     table = re.search(r"\{#situations\}\n(.*?)\n## ", text, re.S)[1]
-    assert situations <= {match["target"].partition("#")[0] for match in LINK.finditer(table)}
+    assert situations <= {match["target"].partition("#")[0] for match in LINK.finditer(table) if match["target"]}
