@@ -9,10 +9,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+from mkdocs.utils.yaml import yaml_load
+
 ROOT = Path(__file__).resolve().parent.parent
 SNIPPETS = ROOT / "snippets"
 DOCS = ROOT / "docs"
-LANGUAGES = ("en", "zh")
+CONFIG = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+
+# The languages as they are configured, by locale. The default one comes first.
+(I18N,) = (plugin["i18n"] for plugin in CONFIG["plugins"] if "i18n" in plugin)
+BLOCKS = {block["locale"]: block for block in sorted(I18N["languages"], key=lambda block: not block.get("default"))}
+LANGUAGES = tuple(BLOCKS)
+DEFAULT = LANGUAGES[0]
 
 # Where the built site would be published: below a path, as a project's pages are.
 SITE_PATH = "/notes/"
@@ -45,7 +53,7 @@ def copy_project(target: Path) -> Path:
 
 def page_url(language: str, path: str) -> str:
     """The address of a page's source ``path``, below the site's."""
-    folder = "" if language == LANGUAGES[0] else f"{language}/"
+    folder = "" if language == DEFAULT else f"{language}/"
     return folder + path.removesuffix("index.md").removesuffix(".md").rstrip("/") + ("" if path == "index.md" else "/")
 
 

@@ -19,7 +19,7 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from fences import read_options
-from project import LANGUAGES, copy_project, mkdocs
+from project import DEFAULT, LANGUAGES, copy_project, mkdocs, page_url
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the limits and signals planted here are POSIX's")
 
@@ -77,8 +77,9 @@ def test_a_good_snippet_is_built(project):
     write_snippet(project, "planted", "print('fine')\n")
     done = mkdocs("build", "--strict", folder=project)
     assert done.returncode == 0, done.stdout
-    for page in ("site/index.html", "site/zh/index.html"):
-        assert "fine" in (project / page).read_text("utf-8")
+    for language in LANGUAGES:
+        page = project / "site" / page_url(language, "index.md") / "index.html"
+        assert "fine" in page.read_text("utf-8")
 
 
 NO_FILE = "the path of a file below snippets/"
@@ -113,7 +114,7 @@ NO_FENCE = "one that is not closed, not indented as its text, or on the line of 
 )
 def test_a_bad_fence_stops_the_build(project, fence, expected, got):
     (project / "outside.py").write_text("print('outside')\n", "utf-8")
-    write_page(project, "en", fence)
+    write_page(project, DEFAULT, fence)
     assert failure(project) == f"{PLACE}: expected {expected}\ngot      {got}"
 
 
@@ -279,39 +280,39 @@ def test_the_message_quotes_the_end_of_a_long_output(project):
 def test_a_diff_against_a_file_that_cannot_be_read_stops_the_build(project):
     """superfences would swallow the exception, and publish the fence as text."""
     write_snippet(project, "planted", b"x = '\xe9'\n")
-    write_page(project, "en", '```snippet diff="page/planted.py"\npage/good.py\n```')
+    write_page(project, DEFAULT, '```snippet diff="page/planted.py"\npage/good.py\n```')
     assert failure(project).startswith(f"{PLACE}: expected to show this snippet\ngot      UnicodeDecodeError: ")
 
 
 def test_a_fence_inside_a_block_is_placed_by_its_line(project):
     write_snippet(project, "planted", "1 / 0\n")
-    write_page(project, "en", "!!! note\n\n    > text\n\n" + textwrap.indent(FENCE, "    "))
+    write_page(project, DEFAULT, "!!! note\n\n    > text\n\n" + textwrap.indent(FENCE, "    "))
     assert failure(project).startswith("docs/en/index.md:11: snippets/page/planted.py ")
 
 
-def test_a_fault_in_the_chinese_page_leaves_no_english_site(project):
-    """English is built and written before Chinese is read."""
+def test_a_fault_in_the_last_language_leaves_no_site_of_the_first(project):
+    """The first is built and written before the last is read."""
     write_snippet(project, "planted", "print('fine')\n")
-    write_page(project, "zh", "```snippet\npage/absent.py\n```")
+    write_page(project, LANGUAGES[-1], "```snippet\npage/absent.py\n```")
     assert failure(project) == (
-        "docs/zh/index.md:7: expected the path of a file below snippets/\ngot      page/absent.py"
+        f"docs/{LANGUAGES[-1]}/index.md:7: expected the path of a file below snippets/\ngot      page/absent.py"
     )
 
 
 def test_a_failed_build_leaves_no_earlier_site(project):
     """It would be taken for what this build made. Here the build fails before MkDocs itself clears the folder."""
-    (project / "site" / "zh").mkdir(parents=True)
-    (project / "site" / "zh" / "index.html").write_text("earlier", "utf-8")
-    write_page(project, "en", "Text.\n", name="other.md")
-    assert failure(project).endswith("none at docs/zh/other.md")
+    (project / "site" / "folder").mkdir(parents=True)
+    (project / "site" / "folder" / "index.html").write_text("earlier", "utf-8")
+    write_page(project, DEFAULT, "Text.\n", name="other.md")
+    assert failure(project).endswith("/other.md")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_in_one_language_only_stops_the_build(project, language):
     write_snippet(project, "planted", "print('fine')\n")
     write_page(project, language, "Text.\n", name="fixes/other.md")
-    (other,) = set(LANGUAGES) - {language}
-    assert failure(project) == f"expected every page in every language\ngot      none at docs/{other}/fixes/other.md"
+    missing = ", ".join(f"docs/{other}/fixes/other.md" for other in LANGUAGES if other != language)
+    assert failure(project) == f"expected every page in every language\ngot      none at {missing}"
 
 
 def test_a_missing_torch_stops_the_build(project, tmp_path, monkeypatch):

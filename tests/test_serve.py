@@ -15,9 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from project import LANGUAGES, copy_project
+from project import DEFAULT, LANGUAGES, copy_project, page_url
 
 PATIENCE = 60
+HOMES = {language: page_url(language, "index.md") for language in LANGUAGES}
+SECONDS = {language: page_url(language, "second.md") for language in LANGUAGES}
+OTHER = LANGUAGES[1]
 PAGE = "# A page\n\nFirst words.\n\n```snippet\npage/{name}.py\n```\n"
 # Prints what it is told to, and leaves a line in a file of its own for each time that it was run.
 PROGRAM = """\
@@ -119,7 +122,7 @@ def test_an_edit_of_prose_runs_no_snippet(site):
     site.start()
     assert "first as it was" in site.page()
     assert (site.runs("first"), site.runs("second")) == (1, 1), "once, whatever the number of languages"
-    for language, path in (("en", ""), ("zh", "zh/")):
+    for language, path in HOMES.items():
         site.write_page(f"{language}/index.md", PAGE.format(name="first").replace("First words", "Other words"))
         assert "first as it was" in site.wait_for_page(path, "Other words")
     assert (site.runs("first"), site.runs("second")) == (1, 1)
@@ -128,9 +131,9 @@ def test_an_edit_of_prose_runs_no_snippet(site):
 def test_an_edit_of_a_snippet_runs_that_one(site):
     site.start()
     site.write_snippet("first", site.program("first", "as it is now"))
-    for path in ("", "zh/"):
+    for path in HOMES.values():
         assert "first as it was" not in site.wait_for_page(path, "first as it is now")
-    for path in ("second/", "zh/second/"):
+    for path in SECONDS.values():
         assert "second as it was" in site.page(path)
     assert (site.runs("first"), site.runs("second")) == (2, 1)
 
@@ -139,13 +142,13 @@ def test_a_broken_snippet_is_shown_and_can_be_repaired(site):
     site.start()
     assert "ERROR" not in site.printed()
     site.write_snippet("first", "1 / 0\n")
-    for language, path in (("en", ""), ("zh", "zh/")):
+    for language, path in HOMES.items():
         message = MESSAGE.format(language=language)
         assert f"<pre>{message}" in site.wait_for_page(path, "ZeroDivisionError")
         assert message in site.printed()
-    assert "second as it was" in site.page("second/")
+    assert "second as it was" in site.page(SECONDS[DEFAULT])
     site.write_snippet("first", site.program("first", "as it is now"))
-    for path in ("", "zh/"):
+    for path in HOMES.values():
         assert "ZeroDivisionError" not in site.wait_for_page(path, "first as it is now")
     assert site.runs("second") == 1
 
@@ -153,19 +156,20 @@ def test_a_broken_snippet_is_shown_and_can_be_repaired(site):
 def test_a_site_that_begins_broken_is_served(site):
     """Among them what stops a build before or after any snippet is run."""
     site.write_snippet("first", "1 / 0\n")
-    site.write_page("en/second.md", '# A page\n\n```snippet title="x"\npage/second.py\n```\n')
-    site.write_page("zh/second.md", "# A page\n\nWords.\n\n```snippet\npage/second.py\n")
-    site.write_page("en/only.md", "Only in English.\n")
+    site.write_page(f"{DEFAULT}/second.md", '# A page\n\n```snippet title="x"\npage/second.py\n```\n')
+    site.write_page(f"{OTHER}/second.md", "# A page\n\nWords.\n\n```snippet\npage/second.py\n")
+    site.write_page(f"{DEFAULT}/only.md", "Only in one language.\n")
     site.start()
-    for language, path in (("en", ""), ("zh", "zh/")):
+    for language, path in HOMES.items():
         assert f"<pre>{MESSAGE.format(language=language)}" in site.page(path)
-    for path, message in {
-        "second/": "docs/en/second.md:3: expected one of the options hl_lines, show, diff\ngot      title",
-        "zh/second/": "docs/zh/second.md:5: expected a fence\ngot      one that is not closed",
+    for language, fault in {
+        DEFAULT: "second.md:3: expected one of the options hl_lines, show, diff\ngot      title",
+        OTHER: "second.md:5: expected a fence\ngot      one that is not closed",
     }.items():
-        assert f"<pre>{message}" in site.page(path)
+        message = f"docs/{language}/{fault}"
+        assert f"<pre>{message}" in site.page(SECONDS[language])
         assert message in site.printed()
-    assert "got      none at docs/zh/only.md" in site.printed()
+    assert f"got      none at docs/{OTHER}/only.md" in site.printed()
     assert "Traceback" not in site.printed().replace("  | Traceback", "")
     site.write_snippet("first", site.program("first", "as it is now"))
-    site.wait_for_page("zh/", "first as it is now")
+    site.wait_for_page(HOMES[OTHER], "first as it is now")
