@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from fractions import Fraction
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -167,6 +168,22 @@ def test_the_404_page_speaks_every_language(site):
     assert {link.parent["lang"]: (link["href"], link.get_text()) for link in links} == {
         language: (SITE_PATH + page_url(language, "index.md"), text["home"]) for language, text in texts.items()
     }
+
+
+def test_every_offer_is_in_the_language_that_it_offers(site):
+    for language, path in EVERY:
+        text = (site / page_url(language, path) / "index.html").read_text("utf-8")
+        above = text.partition("<body")[2].partition("<header")[0]
+        offers = BeautifulSoup(above, "html.parser").select("aside.offer[hidden]")
+        assert [offer["lang"] for offer in offers] == [other for other in LANGUAGES if other != language]
+        for offer in offers:
+            texts = BLOCKS[offer["lang"]]["extra"]["offer"]
+            assert offer["aria-label"] == BLOCKS[offer["lang"]]["name"]
+            assert offer.span.get_text() == texts["text"]
+            assert offer.button.get_text() == texts["dismiss"]
+            assert offer.a.get_text() == texts["accept"]
+            target = urljoin(SITE_URL + page_url(language, path), offer.a["href"])
+            assert target == addresses(path)[offer.a["hreflang"]] == addresses(path)[offer["lang"]]
 
 
 # English messages on pages in another language
