@@ -108,6 +108,7 @@ def on_config(config):
 def on_pre_build(config):
     versions = {"torch": version("torch").partition("+")[0], "python": platform.python_version()}
     state.labels = {kind: label.format(**versions) for kind, label in config.extra["snippet_labels"].items()}
+    state.labels["language"] = config.theme["language"]
     if not config.plugins["i18n"].building:  # not for a further language
         state.fences.clear()
         state.outputs.clear()

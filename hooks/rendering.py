@@ -11,6 +11,7 @@ from pathlib import Path
 import markdown_exec
 from markupsafe import Markup
 
+import tracebacks
 from expectations import Unkept, check, expected
 from runner import Runner
 
@@ -28,7 +29,8 @@ def render(
         name: the snippet's path below it.
         options: those of the fence, valid.
         runner: what runs it.
-        labels: what stands above the transcript, for a snippet that ``raises`` and one that ``runs``.
+        labels: what stands above the transcript, for a snippet that ``raises`` and one that ``runs``, and in place of
+            a traceback's ``frames`` in libraries; and their ``language``.
         slot: what is to stand where the transcript comes.
         md: the page's ``markdown.Markdown``.
 
@@ -62,10 +64,12 @@ def render(
             check(source, run, path.name)
         if options.get("show") == "source":
             return Markup()
-        block = fenced(md, "pytb" if promise else "text", run.transcript.rstrip("\n"))
-        return Markup(
-            f'<p class="snippet__label">{labels[kind]}</p><div class="snippet__output" {ENGLISH}>{block}</div>'
-        )
+        transcript = run.transcript.rstrip("\n")
+        block = fenced(md, "pytb" if promise else "text", transcript)
+        if promise:
+            block = tracebacks.shape(block, transcript, path.name, labels["frames"], labels["language"])
+        attributes = f'class="snippet__output" data-copy="{html.escape(transcript)}" {ENGLISH}'
+        return Markup(f'<p class="snippet__label">{labels[kind]}</p><div {attributes}>{block}</div>')
 
     return Markup(f'<div class="snippet snippet--{kind}">{before}{slot}</div>'), output
 

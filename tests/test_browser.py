@@ -152,5 +152,42 @@ def test_the_home_page_is_whole_without_scripts(browser, address, language):
         assert problems == []
 
 
+def bottom(page, selector):
+    """How far below the upper edge of the screen the last of the elements ends."""
+    return max(page.locator(selector).evaluate_all("them => them.map(it => it.getBoundingClientRect().bottom)"))
+
+
+CARD = ".fixes > ul > li"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("width", "height", "last"), [(1366, 768, f"{CARD}:last-child"), (390, 844, f"{CARD}:first-child")]
+)
+def test_the_first_screen_holds_the_message_the_sentence_and_the_fix(page, language, width, height, last):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(home(language))
+    ends = [bottom(page, selector) for selector in ("h1", ".lead", last)]
+    assert ends == sorted(ends)
+    assert 0 < ends[0] < ends[-1] <= height
+
+
+def test_what_is_below_the_first_screen_is_seen(page):
+    page.goto(home("en"))
+    assert bottom(page, "#fixes") > 768
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_frames_of_libraries_open_on_demand_by_keyboard(page, language):
+    page.goto(home(language))
+    frames = page.locator(".snippet__frames").first
+    inside = frames.get_by_text("torch/_tensor.py")
+    assert not inside.is_visible()
+    frames.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert inside.is_visible()
+    assert page.locator(".snippet--raises .snippet__output .hll").first.is_visible()
+
+
 def open_all_details(page):
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")

@@ -163,9 +163,10 @@
         this.#reply(READY)
       } else if (type === QUERY) {
         this.#latest = data
-        this.#prepared ??= load(LIBRARY).then(() => prepare(this.#docs)) // only for who searches
+        if (!data.trim()) return this.#reply(RESULT, { items: [] }) // the theme asks this when a page opens
+        this.#prepared ??= load(LIBRARY).then(() => prepare(this.#docs))
         const prepared = await this.#prepared
-        if (data === this.#latest) this.#reply(RESULT, { items: data.trim() ? search(prepared, data) : [] })
+        if (data === this.#latest) this.#reply(RESULT, { items: search(prepared, data) })
       }
     }
 
