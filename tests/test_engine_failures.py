@@ -18,8 +18,11 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
+from expectations import Unkept, check
 from fences import read_options
 from project import DEFAULT, LANGUAGES, copy_project, mkdocs, page_url
+from rendering import find
+from running import run_program
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the limits and signals planted here are POSIX's")
 
@@ -91,37 +94,37 @@ NO_FENCE = "one that is not closed, not indented as its text, or on the line of 
     ("fence", "expected", "got"),
     [
         pytest.param("```snippet\npage/absent.py\n```", NO_FILE, "page/absent.py", id="no-such-file"),
-        pytest.param("```snippet\n```", NO_FILE, "an empty fence", id="empty"),
-        pytest.param("```snippet\n../outside.py\n```", NO_FILE, "../outside.py", id="outside-snippets"),
         pytest.param(
             '```snippet diff="page/absent.py"\npage/good.py\n```', NO_FILE, "page/absent.py", id="diff-against-no-file"
         ),
         pytest.param('```snippet title="x"\npage/good.py\n```', NO_OPTION, "title", id="unknown-option"),
-        pytest.param('```snippet session="x"\npage/good.py\n```', NO_OPTION, "session", id="option-of-markdown-exec"),
-        pytest.param(
-            "```snippet show=output\npage/good.py\n```",
-            'options written name="value"',
-            "show=output",
-            id="option-without-quotes",
-        ),
-        pytest.param(
-            '```snippet show="both"\npage/good.py\n```', 'show="source|output"', 'show="both"', id="unknown-value"
-        ),
         pytest.param("``` {.snippet}\npage/good.py\n```", 'options written name="value"', "}", id="braces"),
         pytest.param("```snippet\npage/good.py\n", "a fence", NO_FENCE, id="not-closed"),
         pytest.param("- ```snippet\n  page/good.py\n  ```\n", "a fence", NO_FENCE, id="behind-a-list-marker"),
     ],
 )
 def test_a_bad_fence_stops_the_build(project, fence, expected, got):
-    (project / "outside.py").write_text("print('outside')\n", "utf-8")
     write_page(project, DEFAULT, fence)
     assert failure(project) == f"{PLACE}: expected {expected}\ngot      {got}"
+
+
+@pytest.mark.parametrize(("name", "got"), [("", "an empty fence"), ("../outside.py", "../outside.py"), ("a", "a")])
+def test_what_is_no_snippet_is_not_found(tmp_path, name, got):
+    """What this raises stops the build is shown above; a build for each of these would only take time."""
+    (tmp_path / "snippets" / "a").mkdir(parents=True)
+    (tmp_path / "outside.py").write_text("print('outside')\n", "utf-8")
+    with pytest.raises(Unkept) as caught:
+        find(tmp_path / "snippets", name)
+    assert str(caught.value) == f"expected {NO_FILE}\ngot      {got}"
 
 
 @pytest.mark.parametrize(
     ("options", "expected", "got"),
     [
         pytest.param(' html="on"', NO_OPTION, "html", id="html-of-markdown-exec"),
+        pytest.param(' session="x"', NO_OPTION, "session", id="session-of-markdown-exec"),
+        pytest.param(" show=output", 'options written name="value"', "show=output", id="no-quotes"),
+        pytest.param(' show="both"', 'show="source|output"', 'show="both"', id="unknown-value"),
         pytest.param(' source="above"', NO_OPTION, "source", id="source-of-markdown-exec"),
         pytest.param(' exec="on"', NO_OPTION, "exec", id="exec-of-markdown-exec"),
         pytest.param(' place="docs/en/index.md:1"', NO_OPTION, "place", id="our-own"),
@@ -154,117 +157,130 @@ def test_good_options_are_no_problem(options):
     assert read_options(PLACE, options).problem == ""
 
 
-@pytest.mark.parametrize(
-    ("program", "expected", "got"),
-    [
-        pytest.param(
-            "print(1)\nint('1')  # ValueError: no\n",
-            "ValueError: no (line 2)",
-            "it ran to its last line and raised nothing",
-            id="raises-nothing",
-        ),
-        pytest.param(
-            "raise TypeError('no')  # ValueError: no\n",
-            "ValueError: no (line 1)",
-            "TypeError: no (line 1)",
-            id="raises-another-type",
-        ),
-        pytest.param(
-            "raise ValueError('no, not so')  # ValueError: no\n",
-            "ValueError: no (line 1)",
-            "ValueError: no, not so (line 1)",
-            id="raises-another-message",
-        ),
-        pytest.param(
-            "raise ValueError('no')\nprint(1)  # ValueError: no\n",
-            "ValueError: no (line 2)",
-            "ValueError: no (line 1)",
-            id="raises-on-another-line",
-        ),
-        pytest.param(
-            "print(1)\nraise ValueError('no')\n",
-            "it to reach its last line",
-            "ValueError: no (line 2)",
-            id="raises-unannounced",
-        ),
-        pytest.param(
-            "import sys\nprint(1)\nsys.exit('no')\n",
-            "it to reach its last line",
-            "it ended with exit status 1",
-            id="exits-with-a-failure",
-        ),
-        pytest.param(
-            "import sys\nprint(1)\nsys.exit(0)\nprint(2)\n",
-            "it to reach its last line",
-            "it left with exit status 0 before its last line",
-            id="exits-early",
-        ),
-        pytest.param(
-            "import os\nprint(1)\nos._exit(0)\n",
-            "it to reach its last line",
-            "it left with exit status 0 before its last line",
-            id="leaves-without-cleaning-up",
-        ),
-        pytest.param("x = 1\n", "it to print something", "no output", id="prints-nothing"),
-        pytest.param(
-            "import os, signal\nprint(1)\nos.kill(os.getpid(), signal.SIGSEGV)\n",
-            "it to reach its last line",
-            "it was killed by SIGSEGV",
-            id="killed-by-a-signal",
-        ),
-        pytest.param(
-            b"print(1)\nx = '\xe9'\n",
-            "UTF-8",
-            "the byte 0xe9 on line 2",
-            id="not-utf-8",
-        ),
-        pytest.param(
-            "x = 1\nprint(x\n",
-            "a Python program",
-            "'(' was never closed (line 2)",
-            id="syntax-error",
-        ),
-        pytest.param(
-            "raise ValueError('a')  # ValueError: a\nraise ValueError('b')  # ValueError: b\n",
-            "one comment that announces an exception",
-            "2, on lines 1, 2",
-            id="announces-two-exceptions",
-        ),
-        pytest.param(
-            "print(1)\nx = bytearray(2**31)\n",
-            "it to reach its last line",
-            "MemoryError (line 2)",
-            id="takes-too-much-memory",
-        ),
-        pytest.param(
-            'print("Traceback (most recent call last):")\n'
-            "print('  File \"planted.py\", line 3, in <module>')\n"
-            'print("ValueError: no")  # ValueError: no\n',
-            "ValueError: no (line 3)",
-            "it ran to its last line and raised nothing",
-            id="prints-a-traceback",
-        ),
-        pytest.param(
-            "while True:\n    print('again')\n",
-            "it to reach its last line",
-            "it wrote more than 1048576 bytes",
-            id="prints-without-end",
-        ),
-        pytest.param(
-            "print(1, flush=True)\nwhile True:\n    pass\n",
-            "it to reach its last line",
-            "it did not end before the time limit",
-            id="runs-without-end",
-        ),
-    ],
-)
-def test_a_bad_snippet_stops_the_build(project, program, expected, got):
-    write_snippet(project, "planted", program)
-    message = failure(project)
-    head, _, output = message.partition("\nits output:\n")
-    assert head == (f"{PLACE}: snippets/page/planted.py did not do what it says\nexpected {expected}\ngot      {got}")
+FAULTS = [
+    pytest.param(
+        "print(1)\nint('1')  # ValueError: no\n",
+        "ValueError: no (line 2)",
+        "it ran to its last line and raised nothing",
+        id="raises-nothing",
+    ),
+    pytest.param(
+        "raise TypeError('no')  # ValueError: no\n",
+        "ValueError: no (line 1)",
+        "TypeError: no (line 1)",
+        id="raises-another-type",
+    ),
+    pytest.param(
+        "raise ValueError('no, not so')  # ValueError: no\n",
+        "ValueError: no (line 1)",
+        "ValueError: no, not so (line 1)",
+        id="raises-another-message",
+    ),
+    pytest.param(
+        "raise ValueError('no')\nprint(1)  # ValueError: no\n",
+        "ValueError: no (line 2)",
+        "ValueError: no (line 1)",
+        id="raises-on-another-line",
+    ),
+    pytest.param(
+        "print(1)\nraise ValueError('no')\n",
+        "it to reach its last line",
+        "ValueError: no (line 2)",
+        id="raises-unannounced",
+    ),
+    pytest.param(
+        "import sys\nprint(1)\nsys.exit('no')\n",
+        "it to reach its last line",
+        "it ended with exit status 1",
+        id="exits-with-a-failure",
+    ),
+    pytest.param(
+        "import sys\nprint(1)\nsys.exit(0)\nprint(2)\n",
+        "it to reach its last line",
+        "it left with exit status 0 before its last line",
+        id="exits-early",
+    ),
+    pytest.param(
+        "import os\nprint(1)\nos._exit(0)\n",
+        "it to reach its last line",
+        "it left with exit status 0 before its last line",
+        id="leaves-without-cleaning-up",
+    ),
+    pytest.param("x = 1\n", "it to print something", "no output", id="prints-nothing"),
+    pytest.param(
+        "import os, signal\nprint(1)\nos.kill(os.getpid(), signal.SIGSEGV)\n",
+        "it to reach its last line",
+        "it was killed by SIGSEGV",
+        id="killed-by-a-signal",
+    ),
+    pytest.param(
+        b"print(1)\nx = '\xe9'\n",
+        "UTF-8",
+        "the byte 0xe9 on line 2",
+        id="not-utf-8",
+    ),
+    pytest.param(
+        "x = 1\nprint(x\n",
+        "a Python program",
+        "'(' was never closed (line 2)",
+        id="syntax-error",
+    ),
+    pytest.param(
+        "raise ValueError('a')  # ValueError: a\nraise ValueError('b')  # ValueError: b\n",
+        "one comment that announces an exception",
+        "2, on lines 1, 2",
+        id="announces-two-exceptions",
+    ),
+    pytest.param(
+        "print(1)\nx = bytearray(2**31)\n",
+        "it to reach its last line",
+        "MemoryError (line 2)",
+        id="takes-too-much-memory",
+    ),
+    pytest.param(
+        'print("Traceback (most recent call last):")\n'
+        "print('  File \"planted.py\", line 3, in <module>')\n"
+        'print("ValueError: no")  # ValueError: no\n',
+        "ValueError: no (line 3)",
+        "it ran to its last line and raised nothing",
+        id="prints-a-traceback",
+    ),
+    pytest.param(
+        "while True:\n    print('again')\n",
+        "it to reach its last line",
+        "it wrote more than 1048576 bytes",
+        id="prints-without-end",
+    ),
+    pytest.param(
+        "print(1, flush=True)\nwhile True:\n    pass\n",
+        "it to reach its last line",
+        "it did not end before the time limit",
+        id="runs-without-end",
+    ),
+]
+
+
+@pytest.mark.parametrize(("program", "expected", "got"), FAULTS)
+def test_a_bad_snippet_is_found(tmp_path, program, expected, got):
+    path = tmp_path / "planted.py"
+    path.write_bytes(program if isinstance(program, bytes) else program.encode())
+    with pytest.raises(Unkept) as caught:
+        check(path.read_bytes(), run_program(path), path.name)
+    head, _, output = str(caught.value).partition("\nits output:\n")
+    assert head == f"expected {expected}\ngot      {got}"
     assert all(line.startswith("  | ") for line in output.splitlines()), "its output must be told from the message"
-    assert str(project) not in message
+    assert str(tmp_path) not in str(caught.value)
+
+
+STOPPED = ("raises-nothing", "not-utf-8", "killed-by-a-signal", "runs-without-end")
+
+
+@pytest.mark.parametrize(("program", "expected", "got"), [fault for fault in FAULTS if fault.id in STOPPED])
+def test_a_bad_snippet_stops_the_build(project, program, expected, got):
+    """Four of the faults above; a build for each of them would only take time."""
+    write_snippet(project, "planted", program)
+    head, _, _ = failure(project).partition("\nits output:\n")
+    assert head == f"{PLACE}: snippets/page/planted.py did not do what it says\nexpected {expected}\ngot      {got}"
 
 
 def test_the_message_quotes_the_end_of_a_long_output(project):

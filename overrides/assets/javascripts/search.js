@@ -12,7 +12,8 @@
   const WEIGHTS = { title: 6, keywords: 12, description: 3, headings: 2, text: 1 }
   const PART_WEIGHTS = { title: 3, text: 1 }
   const BEST_PART = 3 // what a page's best part counts, against the page
-  const SHOWN = 2 // sections of a page; the theme folds further ones away
+  const SHOWN = 2, FOLDED = 6 // sections of a page: the theme folds all but the best away
+  const LEAST = 0.1 // of the best page's score: what has less has a common word or two
   const EXCERPT = 200 // characters
   const PAIRED = /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+)/u
 
@@ -97,7 +98,8 @@
       const coverage = weight(queryTerms) / whole
       return { page, ours, match, score: (score + BEST_PART * (ours[0]?.score ?? 0)) * coverage * (page.boost ?? 1) }
     })
-    return found.sort((a, b) => b.score - a.score).map(({ page, ours, match, score }) => {
+    found.sort((a, b) => b.score - a.score)
+    return found.filter(({ score }) => score >= LEAST * found[0].score).map(({ page, ours, match, score }) => {
       const rare = Object.keys(match).filter(marks)
       const terms = {}
       for (const word of written) {
@@ -107,7 +109,7 @@
       const show = (part, score) => ({
         location: part.id, title: mark(part.title, rare), text: excerpt(part.text, rare), terms, score,
       })
-      const sections = ours.flatMap(({ id }) => page.parts.slice(1).filter(part => part.id === id))
+      const sections = ours.flatMap(({ id }) => page.parts.slice(1).filter(part => part.id === id)).slice(0, SHOWN + FOLDED)
       return [
         show({ ...page, text: page.description }, score),
         ...sections.map((section, i) => show(section, i < SHOWN ? score : 0)),
