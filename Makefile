@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint format record lacks reviewed bench lock clean
+.PHONY: help serve build test lint format record lacks reviewed card-font bench lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/lock ## serve both languages on http://127.0.0.1:8000 with live reload (ADDR=host:port for another address)
 	$(BIN)/mkdocs serve $(if $(ADDR),--dev-addr $(ADDR))
@@ -36,6 +36,11 @@ lacks: $(VENV)/lock ## list what the further languages lack (LOCALE=zh for one o
 
 reviewed: $(VENV)/lock ## note that a translation is up to date (PAGE=why.md#loss, PAGE=why.md or PAGE=all; LOCALE=zh)
 	$(BIN)/python tests/drift.py reviewed '$(or $(PAGE),$(error expected PAGE=why.md#loss, PAGE=why.md or PAGE=all))' $(LOCALE)
+
+# All of ASCII, and whatever mkdocs.yml holds, since the texts of the card are there.
+card-font: $(VENV)/lock ## cut the font of the picture for links to the characters that it needs (needs fonts-noto-cjk)
+	$(BIN)/pyftsubset /usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc --font-number=2 --layout-features= --notdef-outline \
+		--unicodes=20-7E --text-file=mkdocs.yml --output-file=hooks/fonts/NotoSansSC-Bold-subset.otf
 
 bench: $(VENV)/lock ## measure the build against the same site without execution
 	PYTHONPATH=hooks $(BIN)/python tests/benchmark.py

@@ -29,9 +29,11 @@ import markdown_exec
 from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.utils import get_relative_url
 from pymdownx.superfences import SuperFencesException
 
 import rendering
+import shown
 from expectations import Unkept
 from runner import Runner, RunnerError
 
@@ -63,11 +65,12 @@ class SnippetError(PluginError, SuperFencesException):
 
 @dataclass
 class Fence:
-    """A fence: the place of its first line (``docs/en/index.md:12``), its options, and what is wrong with them."""
+    """A fence: the place of its first line (``docs/en/index.md:12``), its options, their fault, its page's address."""
 
     place: str
     options: dict[str, str]
     problem: str = ""
+    url: str = ""
     rendered: bool = False
 
 
@@ -81,7 +84,7 @@ class State:
     site: Path = Path()
     labels: dict[str, str] = field(default_factory=dict)
     fences: dict[str, Fence] = field(default_factory=dict)
-    outputs: dict[str, Callable[[], Markup]] = field(default_factory=dict)
+    outputs: dict[str, rendering.Output] = field(default_factory=dict)
     written: list[Path] = field(default_factory=list)
 
 
@@ -113,6 +116,7 @@ def on_pre_build(config):
         state.fences.clear()
         state.outputs.clear()
         state.written.clear()
+        shown.clear()
 
 
 @event_priority(-150)  # after the language plugin has chosen this language's pages
@@ -132,10 +136,13 @@ def on_page_markdown(markdown, page, config, files):
     def place(opening):
         line = markdown.count("\n", 0, opening.start()) + front_matter + 1
         fence = read_options(f"{source}:{line}", opening["options"])
+        fence.url = page.url
         state.fences[fence.place] = fence
         return f'{opening["before"]}{LANGUAGE} place="{fence.place}"'
 
-    return OPENING.sub(place, markdown)
+    markdown = OPENING.sub(place, markdown)
+    shown.pages[page.file.src_uri] = shown.Shown(config.plugins["i18n"].current_language, page, markdown)
+    return markdown
 
 
 def on_page_content(html, page, config, files):
@@ -202,8 +209,10 @@ def render(*, code: str, md, extra: dict[str, str], **_) -> Markup:
     def source() -> Markup:
         if fence.problem:
             raise Unkept(fence.problem)
+        name = code.strip()
+        address = get_relative_url(shown.PROGRAMS + name, fence.url)
         html, state.outputs[fence.place] = rendering.render(
-            state.root / "snippets", code.strip(), fence.options, state.runner, state.labels, slot, md
+            state.root / "snippets", name, fence.options, state.runner, state.labels, address, slot, md
         )
         return html
 
@@ -212,7 +221,13 @@ def render(*, code: str, md, extra: dict[str, str], **_) -> Markup:
 
 def fill(slot: re.Match[str]) -> str:
     """The transcript for a slot."""
-    return attempt(state.fences[slot["place"]], state.outputs[slot["place"]])
+    place = slot["place"]
+
+    def output() -> Markup:
+        html, shown.examples[place] = state.outputs[place]()
+        return html
+
+    return attempt(state.fences[place], output)
 
 
 def attempt(fence: Fence, action: Callable[[], Markup]) -> Markup:

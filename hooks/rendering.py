@@ -14,14 +14,23 @@ from markupsafe import Markup
 import tracebacks
 from expectations import Unkept, check, expected
 from runner import Runner
+from shown import Example
 
 rendered: dict[tuple[str, str], Markup] = {}
+Output = Callable[[], tuple[Markup, Example]]
 ENGLISH = 'lang="en" translate="no"'  # what a program says, on a page in any language
 
 
 def render(
-    folder: Path, name: str, options: dict[str, str], runner: Runner, labels: dict[str, str], slot: str, md
-) -> tuple[Markup, Callable[[], Markup]]:
+    folder: Path,
+    name: str,
+    options: dict[str, str],
+    runner: Runner,
+    labels: dict[str, str],
+    address: str,
+    slot: str,
+    md,
+) -> tuple[Markup, Output]:
     """Show the snippet ``name``: its source now, what it did later.
 
     Args:
@@ -29,13 +38,15 @@ def render(
         name: the snippet's path below it.
         options: those of the fence, valid.
         runner: what runs it.
-        labels: what stands above the transcript, for a snippet that ``raises`` and one that ``runs``, and in place of
-            a traceback's ``frames`` in libraries; and their ``language``.
+        labels: what stands above the transcript, for a snippet that ``raises`` and one that ``runs``, in place of a
+            traceback's ``frames`` in libraries, and on the link to ``download`` it; and their ``language``.
+        address: where that link leads.
         slot: what is to stand where the transcript comes.
         md: the page's ``markdown.Markdown``.
 
     Returns:
-        The HTML with the slot in it, and what waits for the run, checks it, and gives the HTML for the slot.
+        The HTML with the slot in it, and what waits for the run, checks it, and gives the HTML for the slot, and all
+        that is shown.
 
     Raises:
         Unkept: there is no such snippet, or its source cannot be read; the second part: it did not do what it says.
@@ -56,22 +67,30 @@ def render(
             block = fenced(md, "python", program.rstrip("\n"), title=name, **({"hl_lines": lines} if lines else {}))
         # Material's copy button takes the nearest data-copy: the tested file, also where a change is shown.
         attributes = f'class="snippet__source" data-copy="{html.escape(program)}"'
-        before = f"<div {attributes} {ENGLISH}>{block}</div>"
+        before = f"<div {attributes} {ENGLISH}>{block}</div>{download_link(address, name, labels['download'])}"
 
-    def output() -> Markup:
+    def output() -> tuple[Markup, Example]:
         run = runner.run(path)
         with about(name):
             check(source, run, path.name)
+        error = promise.error if promise else None
+        example = Example(name, options, labels[kind], source, run.transcript, error)
         if options.get("show") == "source":
-            return Markup()
+            return Markup(), example
         transcript = run.transcript.rstrip("\n")
         block = fenced(md, "pytb" if promise else "text", transcript)
         if promise:
             block = tracebacks.shape(block, transcript, path.name, labels["frames"], labels["language"])
         attributes = f'class="snippet__output" data-copy="{html.escape(transcript)}" {ENGLISH}'
-        return Markup(f'<p class="snippet__label">{labels[kind]}</p><div {attributes}>{block}</div>')
+        return Markup(f'<p class="snippet__label">{labels[kind]}</p><div {attributes}>{block}</div>'), example
 
     return Markup(f'<div class="snippet snippet--{kind}">{before}{slot}</div>'), output
+
+
+def download_link(address: str, name: str, label: str) -> str:
+    """A link to the program; many links on a page say the same, so it has a longer name for a screen reader."""
+    attributes = f'href="{html.escape(address)}" aria-label="{label} {html.escape(name)}"'
+    return f'<a class="snippet__download" {attributes} download data-search-exclude>{label}</a>'
 
 
 @contextmanager

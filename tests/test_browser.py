@@ -61,6 +61,14 @@ def test_the_language_switch_leads_to_the_same_page_and_back(page, address, path
         assert page.locator("html").get_attribute("lang") == language
 
 
+def copied_by(page, press):
+    """What is on the clipboard after ``press`` was called."""
+    page.evaluate("navigator.clipboard.writeText('nothing was copied')")
+    press()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text != 'nothing was copied')")
+    return page.evaluate("navigator.clipboard.readText()")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_copy_button_copies_the_tested_file(page, language):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -72,12 +80,32 @@ def test_the_copy_button_copies_the_tested_file(page, language):
     blocks = page.locator(".snippet__source")
     assert blocks.count() == len(sources)
     for fence, block in zip(sources, blocks.all(), strict=True):
-        page.evaluate("navigator.clipboard.writeText('nothing was copied')")
         block.hover()
-        block.locator("button").click()
-        page.wait_for_function("navigator.clipboard.readText().then(text => text != 'nothing was copied')")
-        # The theme cuts white space at the end.
-        assert page.evaluate("navigator.clipboard.readText()") == (SNIPPETS / fence.snippet).read_text("utf-8").rstrip()
+        copied = copied_by(page, block.locator("button").click)
+        assert copied.encode() == (SNIPPETS / fence.snippet).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "done"), [("en", "Copy to clipboard", "Copied"), ("zh", "复制", "已复制")]
+)
+def test_copying_works_by_keyboard_and_is_said_in_the_language(page, language, label, done):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(home(language))
+    button = page.locator(".snippet__source").first.get_by_role("button", name=label, exact=True)
+    button.focus()
+    copied_by(page, lambda: page.keyboard.press("Enter"))
+    page.get_by_role("status").filter(has_text=done).wait_for()
+
+
+def test_the_button_of_an_output_copies_that_output(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(home("en"))
+    block = page.locator(".snippet--raises .snippet__output").first
+    block.hover()
+    copied = copied_by(page, block.get_by_role("button").click)
+    assert copied == block.get_attribute("data-copy")
+    assert copied.startswith("Traceback")
+    assert copied.endswith(MESSAGE)
 
 
 def background(page):
