@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint format record lacks reviewed card-font bench lock clean
+.PHONY: help serve build test lint format record lacks reviewed card-font math-font bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ reviewed: $(VENV)/lock ## note that a translation is up to date (PAGE=why.md#los
 card-font: $(VENV)/lock ## cut the font of the picture for links to the characters that it needs (needs fonts-noto-cjk)
 	$(BIN)/pyftsubset /usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc --font-number=2 --layout-features= --notdef-outline \
 		--unicodes=20-7E --text-file=mkdocs.yml --output-file=hooks/fonts/NotoSansSC-Bold-subset.otf
+
+math-font: build ## cut the font for mathematics anew, to the characters in the site's formulas
+	$(BIN)/python tests/mathematics_font.py site
 
 bench: $(VENV)/lock ## measure the build against the same site without execution
 	PYTHONPATH=hooks $(BIN)/python tests/benchmark.py

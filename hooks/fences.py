@@ -9,6 +9,7 @@ Options, written ``name="value"`` behind the word ``snippet``:
     hl_lines   lines of the source to highlight, as in any fence ("3 5-7"); the raising line always is
     show       "source" or "output": only that part
     diff       path of another snippet: show the source as a change against it
+    draw       what to draw from what it prints (see pictures.py); below the path stand the page's words for the picture
 
 What goes wrong stops ``mkdocs build``; in ``mkdocs serve`` it is logged and shown on the page.
 """
@@ -21,6 +22,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,6 +34,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.utils import get_relative_url
 from pymdownx.superfences import SuperFencesException
 
+import pictures
 import rendering
 import shown
 from expectations import Unkept
@@ -50,6 +53,7 @@ KNOWN = {
     "hl_lines": re.compile(r"\d+(-\d+)?( \d+(-\d+)?)*"),
     "show": re.compile(r"source|output"),
     "diff": re.compile(r"\S+\.py"),
+    "draw": re.compile("|".join(pictures.KINDS)),
 }
 
 SLOT = "<!-- output of {place} -->"
@@ -83,6 +87,7 @@ class State:
     root: Path = Path()
     site: Path = Path()
     labels: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     fences: dict[str, Fence] = field(default_factory=dict)
     outputs: dict[str, rendering.Output] = field(default_factory=dict)
     written: list[Path] = field(default_factory=list)
@@ -112,6 +117,7 @@ def on_pre_build(config):
     versions = {"torch": version("torch").partition("+")[0], "python": platform.python_version()}
     state.labels = {kind: label.format(**versions) for kind, label in config.extra["snippet_labels"].items()}
     state.labels["language"] = config.theme["language"]
+    state.words = config.extra["picture_words"]
     if not config.plugins["i18n"].building:  # not for a further language
         state.fences.clear()
         state.outputs.clear()
@@ -197,11 +203,13 @@ def read_options(place: str, text: str) -> Fence:
         fence.problem = f"expected each option once\ngot      {text.strip()}"
     if "hl_lines" in options and ("diff" in options or options.get("show") == "output"):
         fence.problem = "expected hl_lines where the source is shown as it is\ngot      hl_lines beside diff or output"
+    if "draw" in options and len(options) > 1:
+        fence.problem = f"expected draw without another option\ngot      {text.strip()}"
     return fence
 
 
 def render(*, code: str, md, extra: dict[str, str], **_) -> Markup:
-    """markdown-exec's formatter for our language: ``code``, the body of the fence, is the snippet's path."""
+    """markdown-exec's formatter for our language: ``code``, the body of the fence, begins with the snippet's path."""
     fence = state.fences[extra["place"]]
     fence.rendered = True
     slot = SLOT.format(place=fence.place)
@@ -209,10 +217,13 @@ def render(*, code: str, md, extra: dict[str, str], **_) -> Markup:
     def source() -> Markup:
         if fence.problem:
             raise Unkept(fence.problem)
-        name = code.strip()
+        name, draw = code.strip(), None
+        if kind := fence.options.get("draw"):
+            name, _, captions = name.partition("\n")
+            draw = partial(pictures.figure, kind, captions, state.words)
         address = get_relative_url(shown.PROGRAMS + name, fence.url)
         html, state.outputs[fence.place] = rendering.render(
-            state.root / "snippets", name, fence.options, state.runner, state.labels, address, slot, md
+            state.root / "snippets", name, fence.options, state.runner, state.labels, address, slot, md, draw
         )
         return html
 
@@ -220,7 +231,7 @@ def render(*, code: str, md, extra: dict[str, str], **_) -> Markup:
 
 
 def fill(slot: re.Match[str]) -> str:
-    """The transcript for a slot."""
+    """The transcript for a slot, or the picture drawn from it."""
     place = slot["place"]
 
     def output() -> Markup:

@@ -30,6 +30,7 @@ def render(
     address: str,
     slot: str,
     md,
+    draw: Callable[[str], Markup] | None = None,
 ) -> tuple[Markup, Output]:
     """Show the snippet ``name``: its source now, what it did later.
 
@@ -39,10 +40,12 @@ def render(
         options: those of the fence, valid.
         runner: what runs it.
         labels: what stands above the transcript, for a snippet that ``raises`` and one that ``runs``, in place of a
-            traceback's ``frames`` in libraries, and on the link to ``download`` it; and their ``language``.
+            traceback's ``frames`` in libraries, on the link to ``download`` it, and above a program that a picture was
+            ``drawn`` from; and their ``language``.
         address: where that link leads.
         slot: what is to stand where the transcript comes.
         md: the page's ``markdown.Markdown``.
+        draw: makes a picture of a transcript, to stand before the snippet, which is folded away.
 
     Returns:
         The HTML with the slot in it, and what waits for the run, checks it, and gives the HTML for the slot, and all
@@ -84,7 +87,17 @@ def render(
         attributes = f'class="snippet__output" data-copy="{html.escape(transcript)}" {ENGLISH}'
         return Markup(f'<p class="snippet__label">{labels[kind]}</p><div {attributes}>{block}</div>'), example
 
-    return Markup(f'<div class="snippet snippet--{kind}">{before}{slot}</div>'), output
+    def picture() -> tuple[Markup, Example]:
+        printed, example = output()
+        with about(name):
+            figure = draw(example.transcript)
+        block = snippet.replace(slot, printed)
+        return Markup(f"{figure}<details><summary>{labels['drawn']}</summary>{block}</details>"), example
+
+    snippet = Markup(f'<div class="snippet snippet--{kind}">{before}{slot}</div>')
+    if draw:
+        return Markup(f'<div class="picture picture--{options["draw"]}">{slot}</div>'), picture
+    return snippet, output
 
 
 def download_link(address: str, name: str, label: str) -> str:

@@ -46,7 +46,8 @@ class Fence:
     @property
     def snippet(self) -> str:
         """The path in a snippet fence."""
-        return "\n".join(text for _, text in self.body).strip()
+        text = "\n".join(text for _, text in self.body).strip()
+        return text.partition("\n")[0] if "draw=" in self.options else text
 
     @property
     def compared_with(self) -> str | None:

@@ -86,7 +86,7 @@ def test_a_good_snippet_is_built(project):
 
 
 NO_FILE = "the path of a file below snippets/"
-NO_OPTION = "one of the options hl_lines, show, diff"
+NO_OPTION = "one of the options hl_lines, show, diff, draw"
 NO_FENCE = "one that is not closed, not indented as its text, or on the line of a list marker"
 
 
@@ -141,6 +141,12 @@ def test_what_is_no_snippet_is_not_found(tmp_path, name, got):
             "hl_lines where the source is shown as it is",
             "hl_lines beside diff or output",
             id="highlight-without-source",
+        ),
+        pytest.param(
+            ' draw="graph" show="output"',
+            "draw without another option",
+            'draw="graph" show="output"',
+            id="draw-beside-another",
         ),
     ],
 )
