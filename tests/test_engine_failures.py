@@ -22,6 +22,7 @@ from expectations import Unkept, check
 from fences import read_options
 from project import DEFAULT, LANGUAGES, copy_project, mkdocs, page_url
 from rendering import find
+from runner import Runner
 from running import run_program
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the limits and signals planted here are POSIX's")
@@ -257,12 +258,6 @@ FAULTS = [
         "it wrote more than 1048576 bytes",
         id="prints-without-end",
     ),
-    pytest.param(
-        "print(1, flush=True)\nwhile True:\n    pass\n",
-        "it to reach its last line",
-        "it did not end before the time limit",
-        id="runs-without-end",
-    ),
 ]
 
 
@@ -278,12 +273,23 @@ def test_a_bad_snippet_is_found(tmp_path, program, expected, got):
     assert str(tmp_path) not in str(caught.value)
 
 
-STOPPED = ("raises-nothing", "not-utf-8", "killed-by-a-signal", "runs-without-end")
+def test_a_snippet_that_does_not_end_is_found(tmp_path):
+    path = tmp_path / "planted.py"
+    path.write_text("print(1, flush=True)\nwhile True:\n    pass\n", "utf-8")
+    run = Runner(fork=False, seconds=2).run(path)
+    with pytest.raises(Unkept) as caught:
+        check(path.read_bytes(), run, path.name)
+    assert str(caught.value) == (
+        "expected it to reach its last line\ngot      it did not end before the time limit\nits output:\n  | 1"
+    )
+
+
+STOPPED = ("raises-nothing", "not-utf-8", "killed-by-a-signal")
 
 
 @pytest.mark.parametrize(("program", "expected", "got"), [fault for fault in FAULTS if fault.id in STOPPED])
 def test_a_bad_snippet_stops_the_build(project, program, expected, got):
-    """Four of the faults above; a build for each of them would only take time."""
+    """Three of the faults above; a build for each of them would only take time."""
     write_snippet(project, "planted", program)
     head, _, _ = failure(project).partition("\nits output:\n")
     assert head == f"{PLACE}: snippets/page/planted.py did not do what it says\nexpected {expected}\ngot      {got}"

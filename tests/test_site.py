@@ -23,9 +23,7 @@ from project import (
     SNIPPETS,
     all_pages,
     all_snippets,
-    copy_project,
     files_below,
-    mkdocs,
     page_url,
 )
 from running import run_snippet
@@ -372,13 +370,3 @@ def test_only_what_the_pages_need_is_there(site):
     names = [name for name in files if "pyodide" in name or "_markdown_exec_" in name]
     named = [name for name, content in files.items() if b"pyodide" in content or b"_markdown_exec_" in content]
     assert names + named == []
-
-
-def test_a_copy_in_another_folder_gives_the_same_bytes(site, tmp_path):
-    copy = copy_project(tmp_path / "another folder" / "with a longer name")
-    # Another hash seed and another time zone than the first build's: order and dates must not hang on them.
-    done = mkdocs("build", "--strict", folder=copy, SITE_URL=SITE_URL, PYTHONHASHSEED="1", TZ="Asia/Shanghai")
-    assert done.returncode == 0, done.stdout
-    ours, theirs = files_below(site), files_below(copy / "site")
-    assert ours.keys() == theirs.keys()
-    assert [name for name in ours if ours[name] != theirs[name]] == []
