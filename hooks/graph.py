@@ -22,7 +22,7 @@ def draw(nodes: list[dict], captions: dict[str, str], words: dict[str, str]) -> 
             draw_edge(parts, spot.x, spot.top + BOX, edge)
     for leaf in leaves:
         draw_total(parts, leaf)
-    return parts.picture(f"{captions['title']}. {describe(nodes, words)}")
+    return parts.picture(words["described"].format(title=captions["title"], sentences=describe(nodes, words)))
 
 
 def describe(nodes: list[dict], words: dict[str, str]) -> str:

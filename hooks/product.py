@@ -31,7 +31,8 @@ def draw(data: list[dict], captions: dict[str, str], words: dict[str, str]) -> s
             jacobian=svg.in_words(jacobian["jacobian"]),
             product=svg.in_words(line["product"]),
         )
-        picture = draw_one(line, jacobian["jacobian"], inputs["inputs"]).picture(f"{caption}. {sentence}")
+        described = words["described"].format(title=caption, sentences=sentence)
+        picture = draw_one(line, jacobian["jacobian"], inputs["inputs"]).picture(described)
         pictures.append(f"<div>{picture}<p>{escape(caption)}</p></div>")
     return f'<div class="picture__row">{"".join(pictures)}</div>'
 

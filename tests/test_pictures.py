@@ -17,6 +17,7 @@ from project import BLOCKS, LANGUAGES, all_pages, page_url
 from running import run_snippet
 
 WORDS = {
+    "described": "{title}. {sentences}",
     "receives": "{node} receives {gradient}.",
     "passes": "{node}: {gradient} to {to}.",
     "product": "{v} J {jacobian} = {product}",
