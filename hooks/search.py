@@ -12,7 +12,14 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 
 PROGRAM = re.compile(r"(?:\S+\.py(?: → \S+\.py)?)?<pre>.*?</pre>", re.S)  # and the title above it
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")  # the theme's own search
 pages: dict[str, dict] = {}
+
+
+def on_files(files, config):
+    for file in files.media_files():
+        if file.src_uri.startswith(UNUSED):
+            files.remove(file)
 
 
 def on_page_context(context, page, config, nav):
