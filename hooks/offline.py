@@ -1,0 +1,50 @@
+"""MkDocs hook: the edition that is read from files. One build packs it, another offers it.
+
+``mkdocs build --no-directory-urls --site-dir dist/NAME`` builds pages that open without a server, and packs the folder
+as ``dist/NAME.zip``. ``extra: offline_edition`` names such a file: the site then holds it, and the foot of each page
+links to it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+READABLE = 0o644 << 16  # by everyone, as ZIP writes it
+
+
+def on_config(config):
+    packed = config.extra["offline_edition"]
+    if packed and not Path(packed).is_file():
+        raise PluginError(f"OFFLINE_EDITION: expected the zip that `make offline` writes\ngot      no file {packed}")
+
+
+def on_page_context(context, page, config, nav):
+    """Give the templates the link to the edition, if there is one: where it leads, and how long a download it is."""
+    if config.extra["offline_edition"]:
+        packed = Path(config.extra["offline_edition"])
+        megabytes = f"{packed.stat().st_size / 1e6:.1f}"
+        context["offline"] = {"url": packed.name, "text": config.extra["offline"].format(megabytes=megabytes)}
+
+
+@event_priority(-300)  # when every file of every language is there
+def on_post_build(config):
+    if config.plugins["i18n"].building:
+        return
+    if config.extra["offline_edition"]:
+        shutil.copy(config.extra["offline_edition"], config.site_dir)
+    if not config.use_directory_urls:
+        pack(Path(config.site_dir))
+
+
+def pack(folder: Path) -> None:
+    """Write what is below ``folder`` to ``folder.zip``, in a folder of its name: the same bytes for the same files."""
+    with ZipFile(folder.with_name(f"{folder.name}.zip"), "w") as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = ZipInfo(path.relative_to(folder.parent).as_posix())  # of 1980, whenever it was built
+            entry.external_attr = READABLE
+            archive.writestr(entry, path.read_bytes(), ZIP_DEFLATED, compresslevel=9)
