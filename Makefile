@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
+OFFLINE := dist/only-for-scalar-outputs
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint format record lacks reviewed card-font math-font bench lock clean
+.PHONY: help serve build offline publish test audit lint format record lacks reviewed card-font math-font bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,8 +17,17 @@ serve: $(VENV)/lock ## serve both languages on http://127.0.0.1:8000 with live r
 build: $(VENV)/lock ## build the site into site/ (SITE_URL=https://… for its public address)
 	$(BIN)/mkdocs build --strict
 
+offline: $(VENV)/lock ## build the edition that opens from files, and pack it as dist/only-for-scalar-outputs.zip
+	SITE_URL= $(BIN)/mkdocs build --strict --no-directory-urls --site-dir $(OFFLINE)
+
+publish: offline ## build the site into site/ with the offline edition in it, linked from every page
+	OFFLINE_EDITION=$(OFFLINE).zip $(BIN)/mkdocs build --strict
+
 test: $(VENV)/lock ## run every test (ARGS="-k runner" for some of them)
 	$(BIN)/python -m pytest $(ARGS)
+
+audit: $(VENV)/lock ## run axe-core on every page and Lighthouse on each kind (ARGS="--axe why.md" for some of it)
+	PYTHONPATH=hooks $(BIN)/python tests/audit.py $(ARGS)
 
 lint: $(VENV)/lock ## check the code's style
 	$(BIN)/ruff check .
@@ -55,7 +65,7 @@ lock: ## write requirements.txt anew from pyproject.toml (needs uv)
 	grep -vE '^(cuda|nvidia|triton)' requirements.txt > requirements.tmp && mv requirements.tmp requirements.txt
 
 clean: ## remove everything that was built or installed
-	rm -rf $(VENV) site .pytest_cache .ruff_cache
+	rm -rf $(VENV) site dist .pytest_cache .ruff_cache
 
 # Newer than the lock once everything in it is installed.
 $(VENV)/lock: requirements.txt
