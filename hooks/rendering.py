@@ -11,6 +11,7 @@ from pathlib import Path
 import markdown_exec
 from markupsafe import Markup
 
+import copy_buttons
 import tracebacks
 from expectations import Unkept, check, expected
 from runner import Runner
@@ -40,8 +41,8 @@ def render(
         options: those of the fence, valid.
         runner: what runs it.
         labels: what stands above the transcript, for a snippet that ``raises`` and one that ``runs``, in place of a
-            traceback's ``frames`` in libraries, on the link to ``download`` it, and above a program that a picture was
-            ``drawn`` from; and their ``language``.
+            traceback's ``frames`` in libraries, on the link to ``download`` it and the button to ``copy`` it, and
+            above a program that a picture was ``drawn`` from; and their ``language``.
         address: where that link leads.
         slot: what is to stand where the transcript comes.
         md: the page's ``markdown.Markdown``.
@@ -84,6 +85,7 @@ def render(
         block = fenced(md, "pytb" if promise else "text", transcript)
         if promise:
             block = tracebacks.shape(block, transcript, path.name, labels["frames"], labels["language"])
+        block = copy_buttons.add(block, labels["copy"])
         attributes = f'class="snippet__output" data-copy="{html.escape(transcript)}" {ENGLISH}'
         return Markup(f'<p class="snippet__label">{labels[kind]}</p><div {attributes}>{block}</div>'), example
 
