@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -26,9 +25,6 @@ DEFAULT = LANGUAGES[0]
 SITE_PATH = "/notes/"
 SITE_URL = f"http://127.0.0.1{SITE_PATH}"
 EPOCH = "1800000000"
-
-# A snippet fence in a page: what stands behind the word, and the path in its body.
-FENCE = re.compile(r"^[ \t]*```snippet(?P<options>[^\n]*)\n[ \t]*(?P<path>[^\n]*)\n[ \t]*```[ \t]*$", re.M)
 
 
 def all_snippets() -> list[str]:
