@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 
 import pages
@@ -12,7 +10,7 @@ from project import DEFAULT, LANGUAGES, SNIPPETS, all_pages, page_url
 
 MESSAGE = "grad can be implicitly created only for scalar outputs"
 INNER = "why.md"
-PALETTE = "[data-md-component=palette] label:not([hidden])"
+PALETTE = ".palette button:not([hidden])"
 
 
 def home(language):
@@ -113,26 +111,33 @@ def background(page):
 
 def test_the_palette_switches_between_light_and_dark_and_stays(page):
     page.goto(home(DEFAULT))
-    scheme = partial(page.locator("body").get_attribute, "data-md-color-scheme")
     light = background(page)
-    assert scheme() == "default"
     page.locator(PALETTE).click()  # from the system's preference to light
-    assert (scheme(), background(page)) == ("default", light)
+    assert background(page) == light
     page.locator(PALETTE).click()
-    assert scheme() == "slate"
-    page.wait_for_function("light => getComputedStyle(document.body).backgroundColor != light", arg=light)
+    dark = background(page)
+    assert dark != light
     page.goto(page_url(LANGUAGES[-1], INNER))
-    assert scheme() == "slate"
-    page.locator(PALETTE).click()
-    assert scheme() == "default"
-
-
-def test_the_palette_follows_the_system(page):
-    page.goto(home(DEFAULT))
-    light = background(page)
+    assert background(page) == dark
     page.emulate_media(color_scheme="dark")
-    page.wait_for_selector("body[data-md-color-scheme=slate]")
-    page.wait_for_function("light => getComputedStyle(document.body).backgroundColor != light", arg=light)
+    page.locator(PALETTE).click()  # to the system's, which is dark now
+    assert background(page) == dark
+    page.locator(PALETTE).click()
+    assert background(page) == light
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_palette_follows_the_system(browser, address, scripts):
+    with watched(browser, address, java_script_enabled=scripts, color_scheme="light") as (page, problems):
+        page.goto(home(DEFAULT))
+        light = background(page)
+        page.emulate_media(color_scheme="dark")
+        assert background(page) != light
+        page.reload()
+        assert background(page) != light
+        page.emulate_media(media="print")
+        assert background(page) == light
+        assert problems == []
 
 
 def excess_width(page):

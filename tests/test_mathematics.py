@@ -82,8 +82,8 @@ def test_the_font_has_every_character_of_a_formula(site):
     assert shown - covered(FONT) == set(), "make math-font"
 
 
-def test_the_style_of_formulas_is_loaded_where_there_are_some(site):
+def test_the_font_for_formulas_is_loaded_ahead_where_there_are_some(site):
     written = {path: path.read_text("utf-8") for path in site.rglob("index.html")}
     assert {"<math" in page for page in written.values()} == {True, False}
     for path, page in written.items():
-        assert ("<math" in page) == ("mathematics.css" in page), path
+        assert ("<math" in page) == ("stix-two-math.woff2" in page), path

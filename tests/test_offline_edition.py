@@ -17,7 +17,7 @@ from project import BLOCKS, CONFIG, DEFAULT, LANGUAGES, ROOT, copy_project, file
 
 LARGEST = 10_000_000
 KINDS = ("index.md", "fixes/gradient-argument.md", "situations/vector-backward.md", "reference/rule.md", "about.md")
-PALETTE = "[data-md-component=palette] label:not([hidden])"
+PALETTE = ".palette button:not([hidden])"
 
 
 def page_file(language, path):
@@ -86,9 +86,8 @@ def test_the_links_switch_copy_and_palette_work_from_files(browser, unpacked, la
         page.wait_for_url(f"{address}{page_file(other, 'fixes/reduce.md')}**")
         page.locator(PALETTE).click()
         page.locator(PALETTE).click()
-        page.wait_for_selector("body[data-md-color-scheme=slate]")
         page.goto(page_file(language, "about.md"))
-        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
         page.goto(page_file(language, "index.md"))
         block = page.locator(".snippet__source:visible").first
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])

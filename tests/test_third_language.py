@@ -93,7 +93,7 @@ def check_pages(site: Path) -> None:
         label = document.select_one(".snippet__label").get_text()
         assert label.startswith(extra["snippet_labels"]["runs"].partition("{")[0])
         assert document.select_one(".snippet__output").get_text().strip() == "ran"
-        toggles = [label["title"] for label in document.select("[data-md-component=palette] label")]
+        toggles = [label["title"] for label in document.select(".palette button")]
         assert sorted(toggles) == sorted(each["toggle"]["name"] for each in blocks[language]["theme"]["palette"])
     titles = [" ".join(item.get_text().split()) for item in document.select(".md-nav--primary a.md-nav__link")]
     assert {f"{THIRD} {title}" for title in TITLES} <= set(titles)
