@@ -38,6 +38,7 @@ import pictures
 import rendering
 import shown
 from expectations import Unkept
+from options import read_options
 from runner import Runner, RunnerError
 
 LANGUAGE = "snippet"
@@ -48,14 +49,6 @@ OPENING = re.compile(
     re.M | re.X,
 )
 NAMED = re.compile(rf"^[ \t>]*(?:`{{3,}}|~{{3,}})[ \t]*{LANGUAGE}\b.*\n[ \t>]*(?P<path>\S+\.py)$", re.M)
-OPTION = re.compile(r'\s+(\w+)="([^"]*)"')
-KNOWN = {
-    "hl_lines": re.compile(r"\d+(-\d+)?( \d+(-\d+)?)*"),
-    "show": re.compile(r"source|output"),
-    "diff": re.compile(r"\S+\.py"),
-    "draw": re.compile("|".join(pictures.KINDS)),
-}
-
 SLOT = "<!-- output of {place} -->"
 FILLED = re.compile(SLOT.format(place=r"(?P<place>\S+:\d+)"))
 UNSEEN = "expected a fence\ngot      one that is not closed, not indented as its text, or on the line of a list marker"
@@ -69,12 +62,12 @@ class SnippetError(PluginError, SuperFencesException):
 
 @dataclass
 class Fence:
-    """A fence: the place of its first line (``docs/en/index.md:12``), its options, their fault, its page's address."""
+    """A fence: the place of its first line (``docs/en/index.md:12``), its page's address, its options, their fault."""
 
     place: str
+    url: str
     options: dict[str, str]
-    problem: str = ""
-    url: str = ""
+    problem: str
     rendered: bool = False
 
 
@@ -141,8 +134,7 @@ def on_page_markdown(markdown, page, config, files):
 
     def place(opening):
         line = markdown.count("\n", 0, opening.start()) + front_matter + 1
-        fence = read_options(f"{source}:{line}", opening["options"])
-        fence.url = page.url
+        fence = Fence(f"{source}:{line}", page.url, *read_options(opening["options"]))
         state.fences[fence.place] = fence
         return f'{opening["before"]}{LANGUAGE} place="{fence.place}"'
 
@@ -185,27 +177,6 @@ def on_shutdown():
 def source_path(page) -> str:
     """The page's file, from the project's folder."""
     return Path(page.file.abs_src_path).relative_to(state.root).as_posix()
-
-
-def read_options(place: str, text: str) -> Fence:
-    """A fence from what stands behind its language; ``problem`` says what is wrong with it."""
-    given = OPTION.findall(text)
-    options = dict(given)
-    fence = Fence(place, options)
-    for name, value in options.items():
-        if name not in KNOWN:
-            fence.problem = f"expected one of the options {', '.join(KNOWN)}\ngot      {name}"
-        elif not KNOWN[name].fullmatch(value):
-            fence.problem = f'expected {name}="{KNOWN[name].pattern}"\ngot      {name}="{value}"'
-    if rest := OPTION.sub("", text).strip():
-        fence.problem = f'expected options written name="value"\ngot      {rest}'
-    if len(given) > len(options):
-        fence.problem = f"expected each option once\ngot      {text.strip()}"
-    if "hl_lines" in options and ("diff" in options or options.get("show") == "output"):
-        fence.problem = "expected hl_lines where the source is shown as it is\ngot      hl_lines beside diff or output"
-    if "draw" in options and len(options) > 1:
-        fence.problem = f"expected draw without another option\ngot      {text.strip()}"
-    return fence
 
 
 def render(*, code: str, md, extra: dict[str, str], **_) -> Markup:

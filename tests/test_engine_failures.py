@@ -19,7 +19,7 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from expectations import Unkept, check
-from fences import read_options
+from options import read_options
 from project import DEFAULT, LANGUAGES, copy_project, mkdocs, page_url
 from rendering import find
 from runner import Runner
@@ -153,7 +153,7 @@ def test_what_is_no_snippet_is_not_found(tmp_path, name, got):
 )
 def test_bad_options_are_a_problem_of_the_fence(options, expected, got):
     """That a fence with a problem stops the build is shown above; a build for each of these would only take time."""
-    assert read_options(PLACE, options).problem == f"expected {expected}\ngot      {got}"
+    assert read_options(options)[1] == f"expected {expected}\ngot      {got}"
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_bad_options_are_a_problem_of_the_fence(options, expected, got):
     ["", ' show="source"', ' show="output"', ' diff="a/b.py"', ' hl_lines="1 3-5"', ' show="source"  hl_lines="2" '],
 )
 def test_good_options_are_no_problem(options):
-    assert read_options(PLACE, options).problem == ""
+    assert read_options(options)[1] == ""
 
 
 FAULTS = [
