@@ -45,7 +45,7 @@ ANSWERS = {
     "model-returns-unreduced-loss": "situations/trainers.md",
     "multi-loss-concat": "situations/several-losses.md",
     "multi-loss-weighting": "situations/several-losses.md",
-    "no-grad-fn-sibling": "reference/similar-errors.md",
+    "no-grad-fn-sibling": "reference/graph-errors.md#no-grad-fn",
     "official-docs-wording": "why.md#jacobian",
     "ones-gradient-is-sum-not-jacobian": "situations/autograd-grad.md",
     "per-example-gradients": "situations/per-sample-gradients.md",
