@@ -96,7 +96,7 @@
       const page = pages.get(id)
       const ours = parts.filter(part => part.page === id)
       const coverage = weight(queryTerms) / whole
-      return { page, ours, match, score: (score + BEST_PART * (ours[0]?.score ?? 0)) * coverage * (page.boost ?? 1) }
+      return { page, ours, match, score: (score + BEST_PART * (ours[0]?.score ?? 0)) * coverage }
     })
     found.sort((a, b) => b.score - a.score)
     return found.filter(({ score }) => score >= LEAST * found[0].score).map(({ page, ours, match, score }) => {
