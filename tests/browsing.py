@@ -22,6 +22,8 @@ FLAGS = [
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
 ]
 
+contexts = {}
+
 
 class Handler(SimpleHTTPRequestHandler):
     """Serves the site below its path, and nothing else, as a host of static pages does."""
@@ -44,11 +46,33 @@ class Server(ThreadingHTTPServer):
         pass  # a page that is left closes its connections
 
 
+def context_of(browser, **options):
+    """A context of the browser, the same for the same options: to make one takes longer than to load a page in it."""
+    key = browser, repr(sorted(options.items()))
+    if key not in contexts:
+        contexts[key] = browser.new_context(**options)
+        contexts[key].set_default_timeout(10_000)
+        contexts[key].new_page()  # without a page left open, its window and processes would begin anew with each
+    return contexts[key]
+
+
+def blank_page(context, address):
+    """A page that may do no more than any, and finds nothing that an earlier one stored."""
+    context.clear_permissions()
+    page = context.new_page()
+    origin = "file://" if address.startswith("file:") else address
+    stored = {
+        "origin": origin,
+        "storageTypes": "cookies,local_storage",
+    }
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
+    return page
+
+
 @contextmanager
 def watched(browser, address, **options):
-    """A page of a new profile, and the list that fills with what goes wrong in it."""
-    context = browser.new_context(base_url=address, **options)
-    context.set_default_timeout(10_000)
+    """A page as of a new profile, and the list that fills with what goes wrong in it."""
+    context = context_of(browser, base_url=address, **options)
     problems = []
 
     def console(message):
@@ -67,12 +91,19 @@ def watched(browser, address, **options):
         if request.failure != "net::ERR_ABORTED":  # the page was left before it had loaded what it searches in
             problems.append(f"failed: {request.url} {request.failure}")
 
-    context.on("console", console)
-    context.on("weberror", lambda error: problems.append(f"error: {error.error}"))
-    context.on("request", request)
-    context.on("requestfailed", failed)
-    context.on("response", response)
+    listeners = {
+        "console": console,
+        "weberror": lambda error: problems.append(f"error: {error.error}"),
+        "request": request,
+        "requestfailed": failed,
+        "response": response,
+    }
+    for event, listener in listeners.items():
+        context.on(event, listener)
+    page = blank_page(context, address)
     try:
-        yield context.new_page(), problems
+        yield page, problems
     finally:
-        context.close()
+        page.close()
+        for event, listener in listeners.items():
+            context.remove_listener(event, listener)

@@ -48,6 +48,23 @@ def test_what_goes_wrong_in_a_page_is_seen(browser, address, content, problem):
         assert any(found.startswith(problem) for found in problems), problems
 
 
+@pytest.mark.parametrize("place", ["address", "site_of_files"])
+def test_a_page_finds_nothing_that_an_earlier_one_stored(browser, place, request):
+    found = request.getfixturevalue(place)
+    address = found if isinstance(found, str) else f"{found.as_uri()}/"
+    for _ in range(2):
+        with watched(browser, address) as (page, _):
+            page.goto("404.html")
+            assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+            page.evaluate("localStorage.a = sessionStorage.a = document.cookie = 'a=1'")
+            page.reload()
+            assert page.evaluate("localStorage.a + sessionStorage.a") == "a=1a=1"
+            assert (
+                page.evaluate("navigator.permissions.query({name: 'clipboard-read'}).then(it => it.state)") != "granted"
+            )
+            page.context.grant_permissions(["clipboard-read"])
+
+
 @pytest.mark.parametrize("path", ["index.md", INNER])
 def test_the_language_switch_leads_to_the_same_page_and_back(page, address, path):
     page.goto(page_url(DEFAULT, path))
