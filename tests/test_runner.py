@@ -41,12 +41,11 @@ def runner(request):
         runner.stop()
 
 
-@pytest.fixture(scope="module", params=BOTH_WAYS, ids=["fork", "new-interpreter"])
-def impatient(request):
+@pytest.fixture
+def impatient(runner, monkeypatch):
     """A short time limit, but long enough for an interpreter to start on a busy machine."""
-    runner = Runner(fork=request.param, seconds=2)
-    yield runner
-    runner.stop()
+    monkeypatch.setattr(runner, "seconds", 2)
+    return runner
 
 
 @pytest.fixture
@@ -223,14 +222,11 @@ def test_a_process_left_running_is_killed_and_not_waited_for(run):
 
 @needs_fork
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds this memory")
-def test_memory_limit(tmp_path):
-    runner = Runner(fork=True, extra_bytes=2**26, seconds=PATIENCE)
-    try:
-        little = runner.run(write(tmp_path / "little.py", "import torch\nprint(len(torch.ones(2**22)))"))
-        much = runner.run(write(tmp_path / "much.py", "import torch\nprint(len(torch.ones(2**26)))"))
-        after = runner.run(write(tmp_path / "after.py", "print('after')"))
-    finally:
-        runner.stop()
+def test_memory_limit(forking, tmp_path, monkeypatch):
+    monkeypatch.setattr(forking, "extra_bytes", 2**26)
+    little = forking.run(write(tmp_path / "little.py", "import torch\nprint(len(torch.ones(2**22)))"))
+    much = forking.run(write(tmp_path / "much.py", "import torch\nprint(len(torch.ones(2**26)))"))
+    after = forking.run(write(tmp_path / "after.py", "print('after')"))
     assert little.finished, little.transcript
     assert "allocate" in much.transcript.splitlines()[-1]
     assert after.finished
@@ -384,7 +380,9 @@ def test_a_variable_of_the_caller_does_not_reach_a_program(monkeypatch, tmp_path
 @needs_fork
 @pytest.mark.parametrize("fork", [True, False], ids=["fork", "new-interpreter"])
 def test_settings_of_the_caller_do_not_show(monkeypatch, tmp_path, forking, fork):
-    """The variables that matter most, by what they would do."""
+    """The variables that matter most, by what they would do. A stub on PYTHONPATH would be taken for torch."""
+    (tmp_path / "stubs").mkdir()
+    write(tmp_path / "stubs" / "torch.py", "raise ImportError('the stub')")
     path = write(
         tmp_path / "error.py",
         """
@@ -398,6 +396,7 @@ def test_settings_of_the_caller_do_not_show(monkeypatch, tmp_path, forking, fork
     expected = forking.run(path).transcript
     assert "UserWarning: careful" in expected
     for name, value in {
+        "PYTHONPATH": str(tmp_path / "stubs"),
         "PYTHONWARNINGS": "ignore",
         "PYTHONOPTIMIZE": "1",
         "FORCE_COLOR": "1",
@@ -483,30 +482,8 @@ def test_a_worker_without_torch_is_an_error(tmp_path, capfd):
 
 
 @needs_fork
-def test_a_stub_on_the_callers_path_is_not_taken_for_torch(tmp_path, monkeypatch):
-    write(tmp_path / "torch.py", "raise ImportError('the stub')")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    (tmp_path / "page").mkdir()
-    runner = Runner(fork=True, seconds=PATIENCE)
-    try:
-        assert runner.run(write(tmp_path / "page" / "error.py", "import torch\nprint(torch.ones(1))")).finished
-    finally:
-        runner.stop()
-
-
-@needs_fork
 def test_a_worker_that_was_killed_is_replaced(tmp_path):
-    runner = Runner(fork=True, seconds=PATIENCE)
-    try:
-        with pytest.raises(RunnerError, match="ended with status -9"):
-            runner.run(write(tmp_path / "deed.py", "import os\nos.kill(os.getppid(), 9)"))
-        assert runner.run(write(tmp_path / "after.py", "print('after')")).transcript == "after\n"
-    finally:
-        runner.stop()
-
-
-@needs_fork
-def test_a_program_is_tried_again_after_its_worker_died(tmp_path):
+    """So the program that killed it, if asked for again, runs, as does any other. In the end, no worker is left."""
     (tmp_path / "page").mkdir()
     first = f"import os, pathlib\nflag = pathlib.Path({str(tmp_path / 'flag')!r})\n"
     program = first + "if not flag.exists():\n    flag.touch()\n    os.kill(os.getppid(), 9)\nprint('again')"
@@ -516,16 +493,10 @@ def test_a_program_is_tried_again_after_its_worker_died(tmp_path):
         with pytest.raises(RunnerError, match="ended with status -9"):
             runner.run(path)
         assert runner.run(path).transcript == "again\n"
+        pid = int(runner.run(write(tmp_path / "after.py", "import os\nprint(os.getppid())")).transcript)
+        assert not has_ended(pid)
     finally:
         runner.stop()
-
-
-@needs_fork
-def test_stop_ends_the_worker(tmp_path):
-    runner = Runner(fork=True, seconds=PATIENCE)
-    pid = int(runner.run(write(tmp_path / "error.py", "import os\nprint(os.getppid())")).transcript)
-    assert not has_ended(pid)
-    runner.stop()
     assert has_ended(pid)
 
 
