@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 import pages
@@ -47,12 +49,18 @@ make serve
 SOURCES = {"page/error.py": "if loss:\n    loss.mean().backward()  # RuntimeError: no\n"}
 
 
+@cache
+def programs() -> dict[str, str]:
+    """The text of every snippet by its path."""
+    return {path: (SNIPPETS / path).read_text("utf-8") for path in all_snippets()}
+
+
 def untested_code(page):
-    return pages.untested_code(page, {path: (SNIPPETS / path).read_text("utf-8") for path in all_snippets()})
+    return pages.untested_code(page, programs())
 
 
 def unknown_snippets(page):
-    return pages.unknown_snippets(page, all_snippets())
+    return pages.unknown_snippets(page, list(programs()))
 
 
 @pytest.mark.parametrize(
