@@ -93,7 +93,7 @@ def render(
         printed, example = output()
         with about(name):
             figure = draw(example.transcript)
-        block = snippet.replace(slot, printed)
+        block = copy_buttons.add(snippet.replace(slot, printed), labels["copy"])
         return Markup(f"{figure}<details><summary>{labels['drawn']}</summary>{block}</details>"), example
 
     snippet = Markup(f'<div class="snippet snippet--{kind}">{before}{slot}</div>')
