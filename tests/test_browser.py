@@ -77,6 +77,7 @@ def test_the_language_switch_leads_to_the_same_page_and_back(page, address, path
 
 def copied_by(page, press):
     """What is on the clipboard after ``press`` was called."""
+    page.locator("[role=status]").wait_for(state="attached")  # a script sets the role, when all can copy
     page.evaluate("navigator.clipboard.writeText('nothing was copied')")
     press()
     page.wait_for_function("navigator.clipboard.readText().then(text => text != 'nothing was copied')")
@@ -120,6 +121,18 @@ def test_the_button_of_an_output_copies_that_output(page):
     assert copied == block.get_attribute("data-copy")
     assert copied.startswith("Traceback")
     assert copied.endswith(MESSAGE)
+
+
+def test_the_theme_follows_the_reader(page):
+    page.goto(home(DEFAULT))
+    page.locator(".md-header__title--active").wait_for(state="detached")
+    page.locator("#jacobian").scroll_into_view_if_needed()
+    page.locator(".md-header__title--active").wait_for()
+    page.mouse.wheel(0, -100)
+    page.locator(".md-sidebar--secondary .md-nav__link--active").wait_for()
+    page.locator(".md-top:not([hidden])").click()
+    page.wait_for_function("scrollY === 0")
+    page.locator(".md-header__title--active").wait_for(state="detached")
 
 
 def background(page):
