@@ -37,6 +37,7 @@ KINDS = (
     "why.md",
     "fixes/gradient-argument.md",
     "situations/multi-gpu.md",
+    "reference/similar-errors.md",
     "reference/graph-errors.md",
     "recipes.md",
     "faq.md",
