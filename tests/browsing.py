@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 from project import SITE_PATH
@@ -21,6 +22,9 @@ FLAGS = [
     # No network: no name but ours leads anywhere.
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
 ]
+
+# Set when a page's scripts have run, which come after its first paint: the page says so by an event of its own.
+SCRIPTED = "addEventListener('DOMContentLoaded', event => { window.scripted ||= !event.isTrusted }, true)"
 
 contexts = {}
 
@@ -52,6 +56,7 @@ def context_of(browser, **options):
     if key not in contexts:
         contexts[key] = browser.new_context(**options)
         contexts[key].set_default_timeout(10_000)
+        contexts[key].add_init_script(SCRIPTED)
         contexts[key].new_page()  # without a page left open, its window and processes would begin anew with each
     return contexts[key]
 
@@ -67,6 +72,14 @@ def blank_page(context, address):
     }
     context.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
     return page
+
+
+def go(page, goto, url, wait_until="load"):
+    """Go to a page, and unless only its text is wanted, wait for its scripts as well."""
+    response = goto(url, wait_until=wait_until)
+    if wait_until != "domcontentloaded":
+        page.wait_for_function("window.scripted || !document.getElementById('__config')")  # a page of the test's own
+    return response
 
 
 @contextmanager
@@ -101,6 +114,8 @@ def watched(browser, address, **options):
     for event, listener in listeners.items():
         context.on(event, listener)
     page = blank_page(context, address)
+    if options.get("java_script_enabled", True):
+        page.goto = partial(go, page, page.goto)
     try:
         yield page, problems
     finally:

@@ -54,7 +54,7 @@ def test_a_page_finds_nothing_that_an_earlier_one_stored(browser, place, request
     address = found if isinstance(found, str) else f"{found.as_uri()}/"
     for _ in range(2):
         with watched(browser, address) as (page, _):
-            page.goto("404.html")
+            page.goto("404.html", wait_until="domcontentloaded")
             assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
             page.evaluate("localStorage.a = sessionStorage.a = document.cookie = 'a=1'")
             page.reload()
@@ -77,7 +77,6 @@ def test_the_language_switch_leads_to_the_same_page_and_back(page, address, path
 
 def copied_by(page, press):
     """What is on the clipboard after ``press`` was called."""
-    page.locator("[role=status]").wait_for(state="attached")  # a script sets the role, when all can copy
     page.evaluate("navigator.clipboard.writeText('nothing was copied')")
     press()
     page.wait_for_function("navigator.clipboard.readText().then(text => text != 'nothing was copied')")
