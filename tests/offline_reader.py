@@ -44,6 +44,7 @@ def read(url: str, server: subprocess.Popen) -> str:
 def main(folder: str, *paths: str) -> None:
     interfaces = [name for _, name in socket.if_nameindex()]
     raise_loopback()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has those that it runs behind it ignore Ctrl-C
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", ADDRESS],
         cwd=folder,
