@@ -91,3 +91,22 @@ def test_no_text_waits_for_a_font(site):
 )
 def test_a_blocking_font_is_found(rule, found):
     assert len(blocking_fonts({"a.css": rule})) == found
+
+
+# What would have a browser style and lay out a page for longer or more often, or wait before it is shown.
+HEAVY = re.compile(
+    r'<script[^>]* src=|/palette\.\w+\.min\.css|data-md-component="(?:content|palette)"|<span class="[nopw]">'
+)
+
+
+def test_no_page_has_what_holds_it_up(site):
+    assert {
+        path: found for path in site.rglob("*.html") if (found := set(HEAVY.findall(path.read_text("utf-8"))))
+    } == {}
+
+
+@pytest.mark.parametrize(
+    "heavy", ['<script defer src="a.js">', '<div data-md-component="content">', '<span class="n">x']
+)
+def test_what_holds_a_page_up_is_found(heavy):
+    assert HEAVY.search(heavy)
