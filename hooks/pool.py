@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import queue
+import select
 import signal
 import socket
 import subprocess
@@ -16,6 +17,8 @@ from pathlib import Path
 # For the worker alone, which takes them out of its environment again: with memory in huge pages where Linux has them, a
 # fork copies fewer entries of the page table (measured: 2.7 ms in place of 6.4 for a fork and an exit).
 HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "PYTHONMALLOC": "malloc"}
+
+GRACE = 5.0  # seconds that a worker has to end by itself; it takes some milliseconds
 
 
 class WorkerError(Exception):
@@ -43,8 +46,60 @@ class Channel:
         self._connection.close()
 
 
+class Worker:
+    """A process that leads a group, and a channel to each of the processes that it splits into once torch is there."""
+
+    def __init__(self, size: int, environment: dict[str, str]) -> None:
+        """Start it, without waiting for it. ``size`` and ``environment`` are those of the pool."""
+        pairs = [socket.socketpair() for _ in range(size)]
+        theirs = [their.fileno() for _, their in pairs]
+        self._ended, held = os.pipe()  # held open by each of its processes, but by no program, until it ends
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("worker.py")), *map(str, theirs)],
+            pass_fds=[*theirs, held],
+            stdin=subprocess.DEVNULL,
+            env={**environment, **HUGE_PAGES},
+            start_new_session=True,  # Ctrl-C is for MkDocs; the worker ends when its channels close
+        )
+        os.close(held)
+        self._lock = threading.Lock()
+        self._free: queue.SimpleQueue[Channel | None] = queue.SimpleQueue()  # None once it has ended
+        for our, their in pairs:
+            their.close()
+            self._free.put(Channel(our))
+
+    def ask(self, request: dict) -> dict | None:
+        """Hand it a request, and return its reply; None if it ends before it replies."""
+        channel = self._free.get()
+        reply = channel and channel.ask(request)
+        if channel and reply is None:
+            channel.close()
+        else:
+            self._free.put(channel)
+        return reply
+
+    def end(self) -> int:
+        """End all its processes and what they run, within ``GRACE``; return the exit status of the first."""
+        with self._lock:
+            if self._process.returncode is None:
+                self._signal(signal.SIGTERM)
+                if not select.select([self._ended], [], [], GRACE)[0]:
+                    self._signal(signal.SIGKILL)
+                os.close(self._ended)
+                self._process.wait()
+                with contextlib.suppress(queue.Empty):
+                    while True:
+                        self._free.get_nowait().close()
+                self._free.put(None)
+            return self._process.returncode
+
+    def _signal(self, number: signal.Signals) -> None:
+        with contextlib.suppress(ProcessLookupError):  # nothing is left of it
+            os.killpg(self._process.pid, number)
+
+
 class Pool:
-    """A worker, and a channel to each of the processes that it splits into once torch is imported."""
+    """A worker at a time, started when there is a program for it."""
 
     def __init__(self, size: int, environment: dict[str, str]) -> None:
         """
@@ -55,57 +110,41 @@ class Pool:
         self._size = size
         self._environment = environment
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._free: queue.SimpleQueue[Channel] = queue.SimpleQueue()
+        self._worker: Worker | None = None
+        self._stopped = False
 
-    def start(self) -> None:
-        """Start the worker, if there is none, without waiting for it."""
+    def start(self) -> Worker:
+        """Start the worker, if there is none, without waiting for it.
+
+        Raises:
+            WorkerError: the pool was stopped.
+        """
         with self._lock:
-            if self._process:
-                return
-            pairs = [socket.socketpair() for _ in range(self._size)]
-            theirs = [their.fileno() for _, their in pairs]
-            self._process = subprocess.Popen(
-                [sys.executable, str(Path(__file__).with_name("worker.py")), *map(str, theirs)],
-                pass_fds=theirs,
-                stdin=subprocess.DEVNULL,
-                env={**self._environment, **HUGE_PAGES},
-                start_new_session=True,  # Ctrl-C is for MkDocs; the worker ends when its channels close
-            )
-            self._free = queue.SimpleQueue()
-            for our, their in pairs:
-                their.close()
-                self._free.put(Channel(our))
+            if self._stopped:
+                raise WorkerError("was stopped")
+            if not self._worker:
+                self._worker = Worker(self._size, self._environment)
+            return self._worker
 
     def ask(self, request: dict) -> dict:
         """Hand the worker a request, and return its reply. At most ``size`` threads may ask at a time.
 
         Raises:
-            WorkerError: the worker ended before it replied.
+            WorkerError: the worker ended before it replied, or the pool was stopped.
         """
-        self.start()
-        process, free = self._process, self._free
-        channel = free.get()
-        reply = channel.ask(request)
+        worker = self.start()
+        reply = worker.ask(request)
         if reply is None:
-            channel.close()
-            raise WorkerError(f"ended with status {self._end(process, free)}")
-        free.put(channel)
+            with self._lock:
+                if self._worker is worker:
+                    self._worker = None
+            raise WorkerError(f"ended with status {worker.end()}")
         return reply
 
     def stop(self) -> None:
-        """End the worker and what it runs; threads that wait for a reply get a WorkerError."""
-        if self._process:
-            self._end(self._process, self._free)
-
-    def _end(self, process: subprocess.Popen[bytes], free: queue.SimpleQueue[Channel]) -> int:
-        """End a worker and all its processes, and close the channels that no thread has; return its exit status."""
+        """End the worker and what it runs, for good; threads that wait for a reply get a WorkerError."""
         with self._lock:
-            if self._process is process:
-                self._process = None
-        with contextlib.suppress(ProcessLookupError):  # nothing is left of it
-            os.killpg(process.pid, signal.SIGTERM)
-        with contextlib.suppress(queue.Empty):
-            while True:
-                free.get_nowait().close()
-        return process.wait()
+            self._stopped = True
+            worker = self._worker
+        if worker:
+            worker.end()

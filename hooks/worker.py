@@ -28,6 +28,7 @@ import types
 # What a child exits with after its last line, so that an early ``sys.exit(0)`` or ``os._exit(0)`` is told from the end.
 RAN_TO_END = 93
 MOST_OUTPUT = 2**20
+ENDING = {signal.SIGTERM}  # what the hooks send
 
 
 def run_program(path):
@@ -119,7 +120,7 @@ def run_child(path, extra_bytes, output):
     """In the forked child: take on the program's streams and limits, run it, and leave. Never returns."""
     os.setsid()  # its own group, so that whatever it starts ends with it
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(output, 1)
@@ -140,27 +141,43 @@ def kill_group(leader):
         os.killpg(leader, signal.SIGKILL)
 
 
+def kill_child(child):
+    """Kill a child, which may not lead its group yet, and all that it started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    kill_group(child)
+
+
 def fork_and_wait(request):
-    """Run one program in a forked child and return the reply."""
+    """Run one program in a forked child and return the reply. SIGTERM ends the child, and then this process.
+
+    Neither handler raises: os.fork() runs handlers inside callbacks whose exceptions are lost. And SIGTERM waits from
+    before the fork until we know the child that it must end as well.
+    """
     timed_out = False
 
     def stop(signum, frame):
         nonlocal timed_out
         timed_out = True
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)  # not its group, which it may not lead yet; that ends below
+        kill_child(child)
+
+    def end(signum, frame):
+        kill_child(child)
+        os._exit(0)
 
     with tempfile.TemporaryFile() as output:
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         child = os.fork()
         if not child:
             run_child(request["path"], request["bytes"], output.fileno())
         signal.signal(signal.SIGALRM, stop)
+        signal.signal(signal.SIGTERM, end)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
         signal.setitimer(signal.ITIMER_REAL, request["seconds"])
-        try:
-            _, status = os.waitpid(child, 0)
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            kill_group(child)  # whatever it left running, or itself if we are to end
+        _, status = os.waitpid(child, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        kill_group(child)  # whatever it left running
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         output.seek(0)
         text = output.read().decode("utf-8", errors="backslashreplace")
     return {"status": os.waitstatus_to_exitcode(status), "timed_out": timed_out, "output": text}
@@ -180,7 +197,6 @@ def serve(sockets):
     for other in sockets:
         if other != ours:  # it must close when its own process ends
             os.close(other)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         with socket.socket(fileno=ours) as channel, channel.makefile("rw", encoding="utf-8") as file:
             for line in file:
