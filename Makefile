@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
+TOOL := PYTHONPATH=hooks:tests $(BIN)/python tools
 OFFLINE := dist/only-for-scalar-outputs
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline publish test audit lint format record lacks reviewed card-font math-font bench lock clean
+.PHONY: help serve build offline publish test quick audit lint format record lacks reviewed card-font math-font bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,8 +27,11 @@ publish: offline ## build the site into site/ with the offline edition in it, li
 test: $(VENV)/lock ## run every test (ARGS="-k runner" for some of them)
 	$(BIN)/python -m pytest $(ARGS)
 
+quick: $(VENV)/lock ## run what says within a minute whether a change is right: no browser, no whole site, changed snippets
+	$(BIN)/python -m pytest --quick $(ARGS)
+
 audit: $(VENV)/lock ## run axe-core on every page and Lighthouse on each kind (ARGS="--axe why.md" for some of it)
-	PYTHONPATH=hooks $(BIN)/python tests/audit.py $(ARGS)
+	$(TOOL)/audit.py $(ARGS)
 
 lint: $(VENV)/lock ## check the code's style
 	$(BIN)/ruff check .
@@ -38,25 +42,25 @@ format: $(VENV)/lock ## format the code
 	$(BIN)/ruff format .
 
 record: $(VENV)/lock ## record the snippets' transcripts anew, to be read in the diff
-	rm -rf tests/transcripts
-	$(BIN)/python -m pytest tests/test_transcripts.py --regen-all -q
+	rm -rf tests/snippets/transcripts
+	$(BIN)/python -m pytest tests/snippets/test_transcripts.py --regen-all -q
 
 lacks: $(VENV)/lock ## list what the further languages lack (LOCALE=zh for one of them)
-	$(BIN)/python tests/drift.py lacks $(LOCALE)
+	$(TOOL)/drift.py lacks $(LOCALE)
 
 reviewed: $(VENV)/lock ## note that a translation is up to date (PAGE=why.md#loss, PAGE=why.md or PAGE=all; LOCALE=zh)
-	$(BIN)/python tests/drift.py reviewed '$(or $(PAGE),$(error expected PAGE=why.md#loss, PAGE=why.md or PAGE=all))' $(LOCALE)
+	$(TOOL)/drift.py reviewed '$(or $(PAGE),$(error expected PAGE=why.md#loss, PAGE=why.md or PAGE=all))' $(LOCALE)
 
 # All of ASCII, and whatever mkdocs.yml holds, since the texts of the card are there.
 card-font: $(VENV)/lock ## cut the font of the picture for links to the characters that it needs (needs fonts-noto-cjk)
 	$(BIN)/pyftsubset /usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc --font-number=2 --layout-features= --notdef-outline \
-		--unicodes=20-7E --text-file=mkdocs.yml --output-file=hooks/fonts/NotoSansSC-Bold-subset.otf
+		--unicodes=20-7E --text-file=mkdocs.yml --output-file=hooks/publishing/fonts/NotoSansSC-Bold-subset.otf
 
 math-font: build ## cut the font for mathematics anew, to the characters in the site's formulas
-	$(BIN)/python tests/mathematics_font.py site
+	$(TOOL)/mathematics_font.py site
 
 bench: $(VENV)/lock ## measure the build against the same site without execution
-	PYTHONPATH=hooks $(BIN)/python tests/benchmark.py
+	$(TOOL)/benchmark.py
 
 # torch brings its own CUDA packages where it wants them, in versions that it pins itself.
 lock: ## write requirements.txt anew from pyproject.toml (needs uv)

@@ -7,6 +7,8 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
+# The names in a sitemap.
+XML = {"sitemap": "http://www.sitemaps.org/schemas/sitemap/0.9", "xhtml": "http://www.w3.org/1999/xhtml"}
 # A link in Markdown, up to the end of its address.
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
 
@@ -21,3 +23,15 @@ def links_of_class(document: str, name: str) -> list[Tag]:
     lists = re.findall(rf'<ul class="{name}".*?</ul>', document, re.S)
     links = re.findall(rf'<a class="{name}".*?</a>', document, re.S)
     return BeautifulSoup("".join(lists + links), "html.parser").find_all("a")
+
+
+def meta(head: BeautifulSoup, name: str) -> list[str]:
+    """The contents of the head's ``meta`` elements of that name."""
+    return [element["content"] for element in head.select(f'meta[name="{name}"], meta[property="{name}"]')]
+
+
+def alternates(head: BeautifulSoup) -> dict[str, str]:
+    """The addresses of a page in other languages, by ``hreflang``."""
+    return {
+        link["hreflang"]: link["href"] for link in head.find_all("link", hreflang=True) if "alternate" in link["rel"]
+    }

@@ -13,6 +13,8 @@ from playwright import sync_api
 from browsing import FLAGS, HOST, NAMES, Handler, Server, watched
 from project import ROOT, SITE_PATH, SITE_URL, mkdocs
 
+pytest_plugins = ["quick"]
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, worker_id) -> Path:

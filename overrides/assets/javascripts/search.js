@@ -1,7 +1,7 @@
 /* Answers the theme's search field with MiniSearch, in place of the theme's worker.
  *
  * Pages are ranked, so that the page that owns a topic comes before one that mentions it: each by its whole text, by its
- * best section or keyword, and by how much of the query it has. tests/test_search.py holds that against real queries.
+ * best section or keyword, and by how much of the query it has. tests/browser/test_search.py holds that against real queries.
  * It stands in for the worker on the page itself, so it needs no server. What the theme says to a worker, and expects of
  * it, is in the theme's sources: integrations/search/worker/message. vendor/minisearch.js is MiniSearch 7.2.0 as published
  * (dist/umd/index.js), but for the line that names its source map.

@@ -1,0 +1,178 @@
+"""How a build of the site goes: MkDocs' events in the order in which they happen, each a list of steps.
+
+MkDocs loads this file and no other. It keeps what the steps share, and decides when they are due; what a step does, its
+package says. The language plugin builds the languages one after another, the further ones inside ``on_post_build`` of
+the default one: all events from ``on_config`` to ``on_post_build`` come once for each language.
+"""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+
+from languages.alternates import keep_one_404, link_alternates
+from languages.completeness import check_blocks, check_pages
+from languages.editions import Edition, read_edition
+from languages.search import Search, leave_out_the_themes_own
+from pages import copy_buttons
+from pages.blocks import Blocks
+from pages.contents import Contents
+from pages.exhibits import Words
+from pages.failing import Fail, fail
+from pages.highlighting import spare_plain_words
+from pages.mathematics import translate_formulas
+from pages.messages import InlineCode
+from pages.snippets import Snippets
+from publishing.downloads import check_address, link_downloads, write_downloads
+from publishing.markdown_twins import write_twins
+from publishing.notebooks import write_notebooks
+from publishing.offline import check_edition, link_edition, write_edition
+from publishing.social_card import link_card, write_card
+from publishing.structured_data import describe_page
+from running.runner import Runner
+
+
+@dataclass
+class Session:
+    """What lasts from MkDocs' start to its end, which in ``mkdocs serve`` is many builds."""
+
+    serving: bool
+    runner: Runner = field(default_factory=Runner)
+    blocks: Blocks = field(default_factory=Blocks)
+
+
+class Build:
+    """What the steps of one build, in all its languages, leave for each other."""
+
+    def __init__(self, session: Session, config) -> None:
+        self.site = Path(config.site_dir)
+        self.fail: Fail = partial(fail, session.serving)
+        self.contents = Contents()
+        self.editions: list[Edition] = []
+        self.search = Search()
+        root = Path(config.config_file_path).resolve().parent
+        self.snippets = Snippets(root, session.runner, session.blocks, self.contents, self.fail)
+
+
+session: Session
+build: Build | None = None
+
+
+def is_first(config) -> bool:
+    """Whether this is the language with which a build begins, and with whose ``on_post_build`` it ends."""
+    return not config.plugins["i18n"].building
+
+
+def on_startup(command, dirty):
+    global session
+    if not find_spec("torch"):
+        raise PluginError("expected torch in this environment, in the version of requirements.txt\ngot      none")
+    session = Session(serving=command == "serve")
+    session.runner.start()
+    spare_plain_words()
+
+
+@event_priority(50)  # before markdown-exec reads its languages
+def on_config(config):
+    global build
+    if is_first(config):
+        build = Build(session, config)
+        check_address(config)
+        check_blocks(config)
+        check_edition(config)
+        check_pages(config, build.fail)
+        build.snippets.register(config)
+        config.markdown_extensions.append(InlineCode())
+
+
+def on_pre_build(config):
+    build.snippets.use(words(config))
+
+
+def before_the_language_plugin_sorts_the_files(files, config):
+    leave_out_the_themes_own(files)
+
+
+@event_priority(-150)
+def when_the_language_plugin_has_sorted_the_files(files, config):
+    build.snippets.begin(files)
+
+
+on_files = CombinedEvent(before_the_language_plugin_sorts_the_files, when_the_language_plugin_has_sorted_the_files)
+
+
+@event_priority(-150)  # after the language plugin has translated it
+def on_nav(nav, config, files):
+    build.editions.append(read_edition(nav, config))
+
+
+@event_priority(100)  # before anything changes the numbers of lines
+def on_page_markdown(markdown, page, config, files):
+    markdown = build.snippets.mark(markdown, page)
+    build.contents.add(config.plugins["i18n"].current_language, page, markdown)
+    return markdown
+
+
+def on_page_content(html, page, config, files):
+    html = build.snippets.name_unseen(html, page)
+    return translate_formulas(html, page.file, build.fail)
+
+
+def on_page_context(context, page, config, nav):
+    link_alternates(context, page, config)
+    link_downloads(context, page, config, build.contents)
+    link_edition(context, config)
+    link_card(context, config)
+    describe_page(context, page, config, nav)
+    build.search.add(page)
+    return context
+
+
+def on_post_template(output, template_name, config):
+    return keep_one_404(output, template_name, config)
+
+
+def on_post_page(output, page, config):
+    return copy_buttons.add(output, config.extra["snippet_labels"]["copy"])
+
+
+def after_each_language(config):
+    write_card(config)
+
+
+@event_priority(-150)  # the language plugin has built the others, and put the search of all together
+def after_the_last_language(config):
+    if is_first(config):
+        build.snippets.fill()
+        build.search.write(build.editions, config)
+        write_downloads(build.contents, config)
+        write_notebooks(build.contents, build.editions, config)
+        write_twins(build.contents, build.editions, config)
+        write_edition(config)
+
+
+on_post_build = CombinedEvent(after_each_language, after_the_last_language)
+
+
+def on_build_error(error):
+    if build and not session.serving:
+        shutil.rmtree(build.site, ignore_errors=True)
+
+
+def on_shutdown():
+    session.runner.stop()
+
+
+def words(config) -> Words:
+    """What stands around snippets, in the language that is being built."""
+    versions = {"torch": version("torch").partition("+")[0], "python": platform.python_version()}
+    labels = {kind: label.format(**versions) for kind, label in config.extra["snippet_labels"].items()}
+    return Words({**labels, "language": config.theme["language"]}, config.extra["picture_words"])

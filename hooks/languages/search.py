@@ -1,0 +1,63 @@
+"""An index for each language, of prose and keywords, in place of the one that the theme writes for all.
+
+A page's front matter lists what else its readers search for: ``search: keywords: […]``. It is not shown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from languages.editions import Edition
+
+PROGRAM = re.compile(r"(?:\S+\.py(?: → \S+\.py)?)?<pre>.*?</pre>", re.S)  # and the title above it
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")  # the theme's own search
+
+
+class Search:
+    """Gathers what the pages of all languages say to the search, and writes their indexes."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, dict] = {}
+
+    def add(self, page) -> None:
+        """Keep what the front matter of a page says."""
+        self._pages[page.url] = {
+            "description": page.meta.get("description", ""),
+            "keywords": page.meta.get("search", {}).get("keywords", []),
+        }
+
+    def write(self, editions: list[Edition], config) -> None:
+        """Cut the index of all languages, which the language plugin has put together, into one for each."""
+        if "material/search" not in config.plugins:
+            return
+        site = Path(config.site_dir)
+        whole = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+        # The longest first: every location begins with that of the default language.
+        for root in sorted((edition.folder for edition in editions), reverse=True):
+            ours = [entry for entry in whole["docs"] if entry["location"].startswith(root)]
+            whole["docs"] = [entry for entry in whole["docs"] if entry not in ours]
+            index = json.dumps({**whole, "docs": [self._entry(entry, root) for entry in ours]}, ensure_ascii=False)
+            index = index.replace("\u200b", "")  # what the theme puts between Chinese words where jieba is installed
+            folder = site / root / "search"
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "search_index.json").write_bytes(index.encode())
+            if not config.use_directory_urls:  # for reading without a server, where no script may fetch a file
+                (folder / "search_index.js").write_bytes(f"var __index = {index}".encode())
+
+    def _entry(self, entry: dict, root: str) -> dict:
+        """An entry as the script wants it: without programs, which name every word of the error on every page."""
+        return {
+            **self._pages.get(entry["location"], {}),
+            "location": entry["location"].removeprefix(root),
+            "title": entry["title"],
+            "text": PROGRAM.sub("", entry["text"]),
+        }
+
+
+def leave_out_the_themes_own(files) -> None:
+    """Copy none of the theme's own search into the site."""
+    for file in files.media_files():
+        if file.src_uri.startswith(UNUSED):
+            files.remove(file)

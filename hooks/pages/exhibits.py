@@ -1,0 +1,146 @@
+"""One snippet as HTML: its source, what it printed, or what was drawn from that."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+from mkdocs.utils import get_relative_url
+
+from drawing.data import Undrawable
+from drawing.pictures import figure
+from pages import copy_buttons, tracebacks
+from pages.contents import PROGRAMS, Example
+from pages.fences import Fence
+from pages.programs import changes, find
+from running.expectations import Unkept, check, expected
+from running.run import Run
+
+ENGLISH = 'lang="en" translate="no"'  # what a program says, on a page in any language
+Block = Callable[..., Markup]  # ``Blocks.make`` on a page
+
+
+@dataclass(frozen=True)
+class Words:
+    """What stands around snippets and pictures, in the language of a page.
+
+    Attributes:
+        labels: what stands above the transcript, for a snippet that ``raises`` and one that ``runs``, in place of a
+            traceback's ``frames`` in libraries, on the link to ``download`` it and the button to ``copy`` it, and
+            above a program that a picture was ``drawn`` from; and their ``language``.
+        pictures: the sentences that say a picture aloud.
+    """
+
+    labels: dict[str, str]
+    pictures: dict[str, str]
+
+
+def slot(place: str) -> str:
+    """What stands where the transcript of the fence at ``place`` comes."""
+    return f"<!-- output of {place} -->"
+
+
+class Exhibit:
+    """A snippet in the place of its fence.
+
+    Attributes:
+        path: the program's file.
+        html: what stands there until the program has run, with a slot in it for what ``fill`` gives.
+    """
+
+    def __init__(self, fence: Fence, body: str, folder: Path, words: Words, block: Block) -> None:
+        """
+        Args:
+            fence: the fence.
+            body: what it holds: the snippet's path and, for a picture, the captions below.
+            folder: the folder of all snippets.
+            words: those of the page's language.
+            block: makes a block of code of a language, a text, and attributes.
+
+        Raises:
+            Unkept: the fence has a fault, there is no such snippet, or its source cannot be read.
+        """
+        if fence.problem:
+            raise Unkept(fence.problem)
+        self._options = fence.options
+        self._labels = words.labels
+        self._sentences = words.pictures
+        self._block = block
+        self._slot = slot(fence.place)
+        self._draw = fence.options.get("draw")
+        self._name, _, self._captions = body.partition("\n") if self._draw else (body, "", "")
+        self.path = find(folder, self._name)
+        self._source = self.path.read_bytes()
+        with about(self._name):
+            promise = expected(self._source)
+        self._error = promise.error if promise else None
+        self._kind = "raises" if promise else "runs"
+        shown = Markup()
+        if fence.options.get("show") != "output":
+            address = get_relative_url(PROGRAMS + self._name, fence.url)
+            shown = self._program(folder, promise.line if promise else None) + self._download_link(address)
+        self._snippet = Markup(f'<div class="snippet snippet--{self._kind}">{shown}{self._slot}</div>')
+        self.html = self._snippet
+        if self._draw:
+            self.html = Markup(f'<div class="picture picture--{self._draw}">{self._slot}</div>')
+
+    def fill(self, run: Run) -> tuple[Markup, Example]:
+        """What comes into the slot, and all that is shown.
+
+        Raises:
+            Unkept: the program did not do what it says, or what it printed cannot be drawn.
+        """
+        with about(self._name):
+            check(self._source, run, self.path.name)
+        example = Example(
+            self._name, self._options, self._labels[self._kind], self._source, run.transcript, self._error
+        )
+        printed = Markup() if self._options.get("show") == "source" else self._transcript(run.transcript.rstrip("\n"))
+        return (self._picture(run.transcript, printed) if self._draw else printed), example
+
+    def _program(self, folder: Path, raising: int | None) -> Markup:
+        """The source, whole or as a change. The button copies the tested file, also where a change is shown."""
+        program = self._source.decode("utf-8")
+        if other := self._options.get("diff"):
+            title = f"{other} → {self.path.name}"
+            block = self._block("diff", changes(find(folder, other), self.path), title=title)
+        else:
+            lines = f"{self._options.get('hl_lines', '')} {raising or ''}".strip()
+            attributes = {"hl_lines": lines} if lines else {}
+            block = self._block("python", program.rstrip("\n"), title=self._name, **attributes)
+        attributes = f'class="snippet__source" data-copy="{html.escape(program)}"'
+        return Markup(f"<div {attributes} {ENGLISH}>{block}</div>")
+
+    def _download_link(self, address: str) -> Markup:
+        """A link to the program; many links on a page say the same, so it has a longer name for a screen reader."""
+        label = self._labels["download"]
+        attributes = f'href="{html.escape(address)}" aria-label="{label} {html.escape(self._name)}"'
+        return Markup(f'<a class="snippet__download" {attributes} download data-search-exclude>{label}</a>')
+
+    def _transcript(self, text: str) -> Markup:
+        block = self._block("pytb" if self._error else "text", text)
+        if self._error:
+            block = tracebacks.shape(block, text, self.path.name, self._labels["frames"], self._labels["language"])
+        block = copy_buttons.add(block, self._labels["copy"])
+        attributes = f'class="snippet__output" data-copy="{html.escape(text)}" {ENGLISH}'
+        return Markup(f'<p class="snippet__label">{self._labels[self._kind]}</p><div {attributes}>{block}</div>')
+
+    def _picture(self, transcript: str, printed: Markup) -> Markup:
+        """The picture, and below it the program, folded away."""
+        with about(self._name):
+            drawn = figure(self._draw, self._captions, self._sentences, transcript)
+        block = copy_buttons.add(self._snippet.replace(self._slot, printed), self._labels["copy"])
+        return Markup(f"{drawn}<details><summary>{self._labels['drawn']}</summary>{block}</details>")
+
+
+@contextmanager
+def about(name: str) -> Iterator[None]:
+    """Say which snippet it is that did not keep its promise."""
+    try:
+        yield
+    except (Unkept, Undrawable) as error:
+        raise Unkept(f"snippets/{name} did not do what it says\n{error}") from error

@@ -1,0 +1,122 @@
+"""The snippets on the pages of one build: each is run, and shown in the place of its fence.
+
+What a program printed is put in its place when all pages are written: until then the programs run, and MkDocs goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import markdown_exec
+from markupsafe import Markup
+
+from pages.blocks import Blocks
+from pages.contents import Contents
+from pages.exhibits import Exhibit, Words, slot
+from pages.failing import Fail
+from pages.fences import LANGUAGE, Fence, mark_fences, named_snippets
+from running.expectations import Unkept
+from running.runner import Runner, RunnerError
+
+FILLED = re.compile(slot(r"(?P<place>\S+:\d+)"))
+UNSEEN = "expected a fence\ngot      one that is not closed, not indented as its text, or on the line of a list marker"
+
+
+class Snippets:
+    """Takes the pages of all languages through the events of a build, one language after another."""
+
+    def __init__(self, root: Path, runner: Runner, blocks: Blocks, contents: Contents, fail: Fail) -> None:
+        """
+        Args:
+            root: the project's folder.
+            runner: what runs the snippets.
+            blocks: what makes a block of code.
+            contents: what the pages show, to be told of each snippet that did what it says.
+            fail: what is done about those that did not.
+        """
+        self._root = root
+        self._folder = root / "snippets"
+        self._runner = runner
+        self._blocks = blocks
+        self._contents = contents
+        self._fail = fail
+        self._words = Words({}, {})
+        self._fences: dict[str, Fence] = {}
+        self._exhibits: dict[str, Exhibit] = {}
+
+    def register(self, config) -> None:
+        """Be the only one whom markdown-exec calls, for fences of our language."""
+        markdown_exec.formatters[LANGUAGE] = self.show
+        if LANGUAGE not in markdown_exec.MARKDOWN_EXEC_AUTO:
+            markdown_exec.MARKDOWN_EXEC_AUTO.append(LANGUAGE)
+        config.plugins["markdown-exec"].config.languages = [LANGUAGE]
+
+    def use(self, words: Words) -> None:
+        """Show what follows with these words."""
+        self._words = words
+
+    def begin(self, files) -> None:
+        """Have the snippets run in the order in which the pages will ask for them."""
+        names = (name for page in files.documentation_pages() for name in named_snippets(page.content_string))
+        paths = (self._folder / name for name in dict.fromkeys(names))
+        self._runner.prefetch(path for path in paths if path.is_file())
+
+    def mark(self, markdown: str, page) -> str:
+        """Give each fence of a page its place. Comes before anything that changes the numbers of lines."""
+        above = page.file.content_string.count("\n") - markdown.count("\n")
+        markdown, fences = mark_fences(markdown, self._source(page), above, page.url)
+        self._fences |= {fence.place: fence for fence in fences}
+        return markdown
+
+    def show(self, *, code: str, md, extra: dict[str, str], **_) -> Markup:
+        """markdown-exec's formatter: the snippet that the fence names in ``code``, still without what it prints."""
+        fence = self._fences[extra["place"]]
+        fence.rendered = True
+
+        def exhibit() -> Markup:
+            made = Exhibit(fence, code.strip(), self._folder, self._words, partial(self._blocks.make, md))
+            self._exhibits[fence.place] = made
+            return made.html
+
+        return self._attempt(fence, exhibit)
+
+    def name_unseen(self, html: str, page) -> str:
+        """Find the fences of a page that Markdown did not take for one, and so would show as text."""
+        for fence in self._fences.values():
+            if fence.place.rpartition(":")[0] == self._source(page) and not fence.rendered:
+                html = self._fail(f"{fence.place}: {UNSEEN}") + html
+        return html
+
+    def fill(self) -> None:
+        """Put the transcripts in their places, on the pages as they are written."""
+        for page in self._contents.pages.values():
+            path = Path(page.page.file.abs_dest_path)
+            path.write_bytes(FILLED.sub(self._printed, path.read_text("utf-8")).encode())
+
+    def _printed(self, found: re.Match[str]) -> str:
+        """The transcript for a slot, or the picture drawn from it."""
+        place = found["place"]
+
+        def output() -> Markup:
+            exhibit = self._exhibits[place]
+            html, self._contents.examples[place] = exhibit.fill(self._runner.run(exhibit.path))
+            return html
+
+        return self._attempt(self._fences[place], output)
+
+    def _attempt(self, fence: Fence, action: Callable[[], Markup]) -> Markup:
+        """What the action gives, or what becomes of its failure."""
+        try:
+            return action()
+        except (Unkept, RunnerError) as error:
+            message = str(error)
+        except Exception as error:  # superfences would show the fence as text, and say nothing
+            message = f"expected to show this snippet\ngot      {type(error).__name__}: {error}"
+        return self._fail(f"{fence.place}: {message}")
+
+    def _source(self, page) -> str:
+        """The page's file, from the project's folder."""
+        return Path(page.file.abs_src_path).relative_to(self._root).as_posix()

@@ -1,0 +1,76 @@
+"""Where the platform cannot fork: a new interpreter for each program. It takes what a ``Pool`` takes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from running.processes import kill_group
+from running.program import MOST_OUTPUT
+
+PROGRAM = Path(__file__).with_name("program.py")
+
+
+class Interpreters:
+    """The interpreters that run programs at this moment."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        """``environment`` is that of every program."""
+        self._environment = environment
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._stopped = False
+
+    def start(self) -> None:
+        """There is nothing to start ahead of a program."""
+
+    def ask(self, request: dict) -> dict:
+        """Run a program and return the reply, both as ``worker.py`` has them. It has no bound to its memory."""
+        timed_out = False
+        with tempfile.TemporaryFile() as output:  # a pipe would stay open as long as anything that the program started
+            with self._lock:
+                process = self._begin(request["path"], output)
+            try:
+                process.wait(request["seconds"])
+            except subprocess.TimeoutExpired:
+                timed_out = True
+            end(process)
+            with self._lock:
+                self._running.remove(process)
+            output.seek(0)
+            text = output.read(MOST_OUTPUT).decode("utf-8", errors="backslashreplace").replace("\r\n", "\n")
+        return {"status": process.returncode, "timed_out": timed_out, "output": text}
+
+    def stop(self) -> None:
+        """End what runs, for good."""
+        with self._lock:
+            self._stopped = True
+            for process in self._running:
+                end(process)
+
+    def _begin(self, path: str, output) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, str(PROGRAM), path],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=Path(path).parent,
+            env=self._environment,
+            start_new_session=True,
+        )
+        self._running.add(process)
+        if self._stopped:
+            end(process)
+        return process
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill an interpreter and all that its program started."""
+    if hasattr(os, "killpg"):
+        kill_group(process.pid)
+    process.kill()
+    process.wait()

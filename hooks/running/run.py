@@ -1,0 +1,54 @@
+"""What one run of a program did, and its transcript without what depends on the machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+
+from running.program import MOST_OUTPUT
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of a program did.
+
+    Attributes:
+        status: the exit status, or minus the number of the signal that killed it.
+        finished: whether the program reached its last line.
+        timed_out: whether it was killed for running past the time limit.
+        transcript: stdout and stderr in the order written, with paths trimmed (see ``trim``).
+    """
+
+    status: int
+    finished: bool
+    timed_out: bool
+    transcript: str
+
+    def ending(self) -> str:
+        """In words, how the run ended."""
+        if self.timed_out:
+            return "did not end before the time limit"
+        if self.status < 0:
+            name = signal.Signals(-self.status).name
+            return f"wrote more than {MOST_OUTPUT} bytes" if name == "SIGXFSZ" else f"was killed by {name}"
+        if self.status == 0 and not self.finished:
+            return "left with exit status 0 before its last line"
+        return f"ended with exit status {self.status}"
+
+
+def trim(text: str, folder: Path) -> str:
+    """The transcript of a program in ``folder`` without what depends on the machine.
+
+    Cut are the folder itself, the prefix of site-packages and of the standard library in paths, and the note
+    "(Triggered internally at …)", which carries a path of the machine that built torch. Nothing else changes.
+    """
+    paths = sysconfig.get_paths()
+    library = sysconfig.get_paths(vars={"base": sys.base_prefix, "installed_base": sys.base_prefix})
+    for prefix in (str(folder), paths["purelib"], paths["platlib"], library["stdlib"]):
+        text = text.replace(prefix + os.sep, "")
+    return re.sub(r" ?\(Triggered internally at [^)]*\)", "", text)

@@ -1,0 +1,107 @@
+"""Runs programs and gives back their transcripts. Knows files and processes; nothing of MkDocs or Markdown."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from running.interpreters import Interpreters
+from running.pool import Pool, WorkerError
+from running.program import RAN_TO_END
+from running.run import Run, trim
+
+AT_A_TIME = 2
+# How the names of environment variables begin that Python, torch, and the libraries below torch read.
+CHANGES_OUTPUT = ("PYTHON", "FORCE_COLOR", "TORCH", "PYTORCH", "ATEN_", "OMP_", "MKL_", "DNNL_", "ONEDNN_")
+
+
+class RunnerError(Exception):
+    """Programs cannot be run at all, for example because torch cannot be imported."""
+
+
+def environment() -> dict[str, str]:
+    """The environment of a program: ours, less what changes how Python or torch behave or print.
+
+    It computes on one thread, so that no sum depends on the number of cores.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(CHANGES_OUTPUT)}
+    return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "NO_COLOR": "1", "OMP_NUM_THREADS": "1"}
+
+
+class Runner:
+    """Runs each program once for as long as its file does not change.
+
+    Runs happen on threads of their own, two at a time, so that they can begin before their results are needed. Where
+    the platform can fork, a worker that has imported torch forks a child for each; elsewhere each gets a new
+    interpreter.
+    """
+
+    def __init__(self, *, seconds: float = 10, extra_bytes: int = 2**30, fork: bool = hasattr(os, "fork")) -> None:
+        """
+        Args:
+            seconds: wall-clock time that a program may take.
+            extra_bytes: memory that a program may take beyond torch itself (only where we fork, on Linux).
+            fork: whether to fork children from a worker.
+        """
+        self.seconds = seconds
+        self.extra_bytes = extra_bytes
+        self.count = 0
+        self._programs = Pool(AT_A_TIME, environment()) if fork else Interpreters(environment())
+        self._threads = ThreadPoolExecutor(max_workers=AT_A_TIME, thread_name_prefix="runner")
+        self._runs: dict[Path, tuple[bytes, Future[Run]]] = {}
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        """Start the worker, if there is one, without waiting for it."""
+        self._programs.start()
+
+    def prefetch(self, paths: Iterable[Path]) -> None:
+        """Begin to run these programs, in this order, without waiting for them."""
+        for path in paths:
+            self._submit(path)
+
+    def run(self, path: Path) -> Run:
+        """Run the program at ``path``, or return its run if the file has not changed since.
+
+        Raises:
+            RunnerError: the worker cannot be started or died.
+            OSError: the file cannot be read.
+        """
+        return self._submit(path).result()
+
+    def stop(self) -> None:
+        """End the worker and the runs under way; runs not yet begun are dropped."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._programs.stop()
+        self._threads.shutdown()
+
+    def _submit(self, path: Path) -> Future[Run]:
+        digest = hashlib.sha256(path.read_bytes()).digest()
+        with self._lock:
+            known = self._runs.get(path)
+            if known and known[0] == digest and not (known[1].done() and known[1].exception()):
+                return known[1]
+            self.count += 1
+            future = self._threads.submit(self._run, path)
+            self._runs[path] = digest, future
+            return future
+
+    def _run(self, path: Path) -> Run:
+        try:
+            reply = self._programs.ask({"path": str(path), "seconds": self.seconds, "bytes": self.extra_bytes})
+        except WorkerError as error:
+            raise RunnerError(
+                f"the worker that runs the snippets {error}; its own message is above. "
+                "Is torch installed in this environment?"
+            ) from error
+        finished = reply["status"] == RAN_TO_END
+        return Run(
+            status=0 if finished else reply["status"],
+            finished=finished,
+            timed_out=reply["timed_out"],
+            transcript=trim(reply["output"], path.parent),
+        )

@@ -1,0 +1,140 @@
+"""The process that runs programs: it imports torch once and forks a child for each program that it is sent.
+
+Run as a script, never imported by the hooks:
+
+    worker.py SOCKET…    serve requests, a JSON line in and a JSON line out on each of these file descriptors, a process
+                         for each
+
+A request is ``{"path": str, "seconds": float, "bytes": int}``: the program's absolute path, the wall-clock time and the
+memory, beyond what torch itself takes, that it may use. The reply is ``{"status": int, "timed_out": bool, "output":
+str}``: the status as in ``subprocess.Popen.returncode`` (``RAN_TO_END`` for a program that reached its last line), and
+stdout and stderr in the order written.
+"""
+
+import atexit
+import contextlib
+import gc
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+import tempfile
+import threading
+
+if __name__ == "__main__":  # a script finds what lies beside it, not its own package
+    sys.path[0] = os.path.dirname(sys.path[0])
+
+from running.processes import kill_child, kill_group
+from running.program import limit_memory, limit_output, run_program
+
+ENDING = {signal.SIGTERM}  # what the hooks send
+
+
+def warm_up():
+    """Import torch and take the first, slow steps once: each brings in modules that a child would import by itself."""
+    import resource  # noqa: F401 - for the limits
+
+    import torch
+
+    x = torch.ones(2, requires_grad=True)
+    (x * x).backward(gradient=torch.ones(2))
+    repr(x.grad)
+    torch.func.jacrev(torch.sum)(x.grad)
+    torch.func.jacfwd(torch.sum)(x.grad)
+    gc.freeze()  # a collection in a child would touch, and so copy, all of this
+
+
+def raise_loopback():
+    """Where there is no network at all, not even within the machine, give programs that talk to each other one.
+
+    Linux starts a network namespace with its loopback down. Elsewhere, or without the right to do it, nothing happens.
+    """
+    SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
+    with contextlib.suppress(OSError, ImportError), socket.socket() as sock:
+        from fcntl import ioctl
+
+        name, flags = struct.unpack("16sh", ioctl(sock, SIOCGIFFLAGS, struct.pack("16sh", b"lo", 0)))
+        if not flags & IFF_UP:
+            ioctl(sock, SIOCSIFFLAGS, struct.pack("16sh", name, flags | IFF_UP))
+
+
+def run_child(path, extra_bytes, output):
+    """In the forked child: take on the program's streams and limits, run it, and leave. Never returns."""
+    os.setsid()  # its own group, so that whatever it starts ends with it
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.closerange(3, 256)  # the worker's own
+    limit_output()
+    limit_memory(extra_bytes)
+    atexit._clear()  # torch's own, 30 ms in all: they tidy a process that ends here
+    status = run_program(path)
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    os._exit(status)
+
+
+def fork_and_wait(request):
+    """Run one program in a forked child and return the reply. SIGTERM ends the child, and then this process.
+
+    Neither handler raises: os.fork() runs handlers inside callbacks whose exceptions are lost. And SIGTERM waits from
+    before the fork until we know the child that it must end as well.
+    """
+    timed_out = False
+
+    def stop(signum, frame):
+        nonlocal timed_out
+        timed_out = True
+        kill_child(child)
+
+    def end(signum, frame):
+        kill_child(child)
+        os._exit(0)
+
+    with tempfile.TemporaryFile() as output:
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        child = os.fork()
+        if not child:
+            run_child(request["path"], request["bytes"], output.fileno())
+        signal.signal(signal.SIGALRM, stop)
+        signal.signal(signal.SIGTERM, end)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+        signal.setitimer(signal.ITIMER_REAL, request["seconds"])
+        _, status = os.waitpid(child, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        kill_group(child)  # whatever it left running
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        output.seek(0)
+        text = output.read().decode("utf-8", errors="backslashreplace")
+    return {"status": os.waitstatus_to_exitcode(status), "timed_out": timed_out, "output": text}
+
+
+def serve(sockets):
+    """Answer requests until our socket closes or SIGTERM comes. Once torch is there, we split: a process a socket."""
+    for name in ("GLIBC_TUNABLES", "PYTHONMALLOC"):  # they were for this process
+        os.environ.pop(name, None)
+    raise_loopback()
+    warm_up()
+    ours, *others = sockets
+    for other in others:
+        if not os.fork():
+            ours = other
+            break
+    for other in sockets:
+        if other != ours:  # it must close when its own process ends
+            os.close(other)
+    try:
+        with socket.socket(fileno=ours) as channel, channel.makefile("rw", encoding="utf-8") as file:
+            for line in file:
+                print(json.dumps(fork_and_wait(json.loads(line))), file=file, flush=True)
+    finally:
+        os._exit(0)  # to tidy up takes torch most of a second
+
+
+if __name__ == "__main__":
+    serve([int(number) for number in sys.argv[1:]])

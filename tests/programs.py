@@ -1,0 +1,47 @@
+"""Runs programs for the tests, as a build does or as a reader does. Shared by the tests; holds no test."""
+
+from __future__ import annotations
+
+import atexit
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+from project import SNIPPETS
+from running.run import Run, trim
+from running.runner import Runner, environment
+
+
+@cache
+def shared_runner() -> Runner:
+    """The Runner of this test process. One for all modules, because its worker takes a second to import torch."""
+    runner = Runner()
+    atexit.register(runner.stop)
+    return runner
+
+
+def run_program(path: Path) -> Run:
+    """The run of the program at ``path``."""
+    return shared_runner().run(path)
+
+
+def run_snippet(snippet: str) -> Run:
+    """The run of ``snippet``, a path below ``snippets/``: the same one, however many tests ask."""
+    return run_program(SNIPPETS / snippet)
+
+
+def run_by_interpreter(snippet: str) -> tuple[str, int]:
+    """The trimmed transcript and the exit status of ``python NAME.py`` in the snippet's folder. Imports torch anew."""
+    path = SNIPPETS / snippet
+    done = subprocess.run(
+        [sys.executable, path.name],
+        cwd=path.parent,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=120,
+        check=False,
+    )
+    return trim(done.stdout.decode(), path.parent), done.returncode

@@ -1,0 +1,163 @@
+"""A snippet keeps its promise or does not, and the message says which and how."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from watching import write
+
+from programs import run_program
+from running.expectations import Unkept, check
+from running.runner import Runner
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the limits and signals planted here are POSIX's")
+
+FAULTS = [
+    pytest.param(
+        "print(1)\nint('1')  # ValueError: no\n",
+        "ValueError: no (line 2)",
+        "it ran to its last line and raised nothing",
+        id="raises-nothing",
+    ),
+    pytest.param(
+        "raise TypeError('no')  # ValueError: no\n",
+        "ValueError: no (line 1)",
+        "TypeError: no (line 1)",
+        id="raises-another-type",
+    ),
+    pytest.param(
+        "raise ValueError('no, not so')  # ValueError: no\n",
+        "ValueError: no (line 1)",
+        "ValueError: no, not so (line 1)",
+        id="raises-another-message",
+    ),
+    pytest.param(
+        "raise ValueError('no')\nprint(1)  # ValueError: no\n",
+        "ValueError: no (line 2)",
+        "ValueError: no (line 1)",
+        id="raises-on-another-line",
+    ),
+    pytest.param(
+        "print(1)\nraise ValueError('no')\n",
+        "it to reach its last line",
+        "ValueError: no (line 2)",
+        id="raises-unannounced",
+    ),
+    pytest.param(
+        "import sys\nprint(1)\nsys.exit('no')\n",
+        "it to reach its last line",
+        "it ended with exit status 1",
+        id="exits-with-a-failure",
+    ),
+    pytest.param(
+        "import sys\nprint(1)\nsys.exit(0)\nprint(2)\n",
+        "it to reach its last line",
+        "it left with exit status 0 before its last line",
+        id="exits-early",
+    ),
+    pytest.param(
+        "import os\nprint(1)\nos._exit(0)\n",
+        "it to reach its last line",
+        "it left with exit status 0 before its last line",
+        id="leaves-without-cleaning-up",
+    ),
+    pytest.param("x = 1\n", "it to print something", "no output", id="prints-nothing"),
+    pytest.param(
+        "import os, signal\nprint(1)\nos.kill(os.getpid(), signal.SIGSEGV)\n",
+        "it to reach its last line",
+        "it was killed by SIGSEGV",
+        id="killed-by-a-signal",
+    ),
+    pytest.param(
+        b"print(1)\nx = '\xe9'\n",
+        "UTF-8",
+        "the byte 0xe9 on line 2",
+        id="not-utf-8",
+    ),
+    pytest.param(
+        "x = 1\nprint(x\n",
+        "a Python program",
+        "'(' was never closed (line 2)",
+        id="syntax-error",
+    ),
+    pytest.param(
+        "raise ValueError('a')  # ValueError: a\nraise ValueError('b')  # ValueError: b\n",
+        "one comment that announces an exception",
+        "2, on lines 1, 2",
+        id="announces-two-exceptions",
+    ),
+    pytest.param(
+        "print(1)\nx = bytearray(2**31)\n",
+        "it to reach its last line",
+        "MemoryError (line 2)",
+        id="takes-too-much-memory",
+    ),
+    pytest.param(
+        'print("Traceback (most recent call last):")\n'
+        "print('  File \"planted.py\", line 3, in <module>')\n"
+        'print("ValueError: no")  # ValueError: no\n',
+        "ValueError: no (line 3)",
+        "it ran to its last line and raised nothing",
+        id="prints-a-traceback",
+    ),
+    pytest.param(
+        "while True:\n    print('again')\n",
+        "it to reach its last line",
+        "it wrote more than 1048576 bytes",
+        id="prints-without-end",
+    ),
+]
+
+
+@pytest.mark.parametrize(("program", "expected", "got"), FAULTS)
+def test_a_bad_snippet_is_found(tmp_path, program, expected, got):
+    path = tmp_path / "planted.py"
+    path.write_bytes(program if isinstance(program, bytes) else program.encode())
+    with pytest.raises(Unkept) as caught:
+        check(path.read_bytes(), run_program(path), path.name)
+    head, _, output = str(caught.value).partition("\nits output:\n")
+    assert head == f"expected {expected}\ngot      {got}"
+    assert all(line.startswith("  | ") for line in output.splitlines()), "its output must be told from the message"
+    assert str(tmp_path) not in str(caught.value)
+
+
+def test_a_snippet_that_does_not_end_is_found(tmp_path):
+    path = tmp_path / "planted.py"
+    path.write_text("print(1, flush=True)\nwhile True:\n    pass\n", "utf-8")
+    run = Runner(fork=False, seconds=2).run(path)
+    with pytest.raises(Unkept) as caught:
+        check(path.read_bytes(), run, path.name)
+    assert str(caught.value) == (
+        "expected it to reach its last line\ngot      it did not end before the time limit\nits output:\n  | 1"
+    )
+
+
+@pytest.mark.parametrize("program", ["print(1)", "1 / 0  # ZeroDivisionError: division by zero"])
+def test_a_kept_promise(tmp_path, program):
+    path = write(tmp_path / "error.py", program)
+    run = run_program(path)
+    promise = check(path.read_bytes(), run, path.name)
+    assert (promise is None) == run.finished
+
+
+def test_an_error_printed_by_a_thread_is_not_the_programs(tmp_path):
+    program = (
+        "import threading\n\n\ndef f():\n    raise ValueError('no')  # ValueError: no\n\n\n"
+        "thread = threading.Thread(target=f)\nthread.start()\nthread.join()\nprint('end')\n"
+    )
+    path = write(tmp_path / "error.py", program)
+    with pytest.raises(Unkept, match="it ran to its last line and raised nothing"):
+        check(path.read_bytes(), run_program(path), path.name)
+
+
+def test_the_message_quotes_the_end_of_a_long_output(tmp_path):
+    path = write(tmp_path / "error.py", "for i in range(100):\n    print(f'line {i}', 'x' * 999)\n1 / 0\n")
+    with pytest.raises(Unkept) as caught:
+        check(path.read_bytes(), run_program(path), path.name)
+    quoted = str(caught.value).partition("\nits output:\n")[2].splitlines()
+    assert quoted[0] == "  | …"
+    assert quoted[-1] == "  | ZeroDivisionError: division by zero"
+    assert any(line.startswith("  | line 99 x") for line in quoted)
+    assert len(quoted) == 41
+    assert max(map(len, quoted)) <= len("  | ") + 200

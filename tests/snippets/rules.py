@@ -1,0 +1,48 @@
+"""The rules for snippets that their text alone can break. CONTRIBUTING.md has them."""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+import tokenize
+from collections.abc import Iterator
+
+from running.expectations import COMMENT
+
+MOST_LINES = 32
+LIBRARIES = sys.stdlib_module_names | {"torch", "matplotlib"}
+
+
+def broken_rules(snippet: str, source: bytes) -> Iterator[str]:
+    """What is wrong with the program ``source``, by place; ``snippet`` is its path below ``snippets/``."""
+    for line, rule in found(source):
+        yield f"snippets/{snippet}:{line}: expected {rule}"
+
+
+def found(source: bytes) -> Iterator[tuple[int, str]]:
+    lines = source.splitlines()
+    yield from ((number, "plain ASCII") for number, line in enumerate(lines, start=1) if not line.isascii())
+    if len(lines) > MOST_LINES:
+        yield len(lines), f"at most {MOST_LINES} lines"
+    for token in tokenize.generate_tokens(io.StringIO(source.decode()).readline):
+        if token.type == tokenize.COMMENT and not COMMENT.fullmatch(token.string):
+            yield token.start[0], "no comment but the error that the line raises"
+    for node in ast.walk(ast.parse(source)):
+        yield from ((node.lineno, rule) for rule in broken_by(node))
+
+
+def broken_by(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.AnnAssign) or getattr(node, "annotation", None) or getattr(node, "returns", None):
+        yield "no type hint"
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield "no docstring"
+    if isinstance(node, ast.Name) and node.id == "__name__":
+        yield "no main guard"
+    modules = []
+    if isinstance(node, ast.Import):
+        modules = [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        modules = ["." * node.level + (node.module or "")]
+    if any(module.partition(".")[0] not in LIBRARIES for module in modules):
+        yield "torch, matplotlib or the standard library alone"

@@ -1,0 +1,33 @@
+"""What ``pytest --quick`` leaves out."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from quick import is_left_out
+
+
+def item(*fixtures: str, **parameters: str) -> SimpleNamespace:
+    """What pytest knows of a test."""
+    called = {"callspec": SimpleNamespace(params=parameters)} if parameters else {}
+    return SimpleNamespace(fixturenames=fixtures, **called)
+
+
+@pytest.mark.parametrize(
+    ("test", "changed", "left_out"),
+    [
+        (item("tmp_path"), set(), False),
+        (item("page", "browser", "address", "site"), set(), True),
+        (item("server"), {"snippets/a/b.py"}, True),
+        (item(snippet="a/b.py"), set(), True),
+        (item(snippet="a/b.py"), {"docs/en/a.md", "snippets/a/c.py"}, True),
+        (item(snippet="a/b.py"), {"snippets/a/b.py"}, False),
+        (item("site", snippet="a/b.py"), {"snippets/a/b.py"}, True),
+        (item(snippet="a/b.py"), None, False),
+        (item(language="zh"), set(), False),
+    ],
+)
+def test_what_is_left_out(test, changed, left_out):
+    assert is_left_out(test, changed) == left_out
