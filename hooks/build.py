@@ -7,11 +7,9 @@ the default one: all events from ``on_config`` to ``on_post_build`` come once fo
 
 from __future__ import annotations
 
-import platform
 import shutil
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,12 +23,14 @@ from languages.search import Search, leave_out_the_themes_own
 from pages import copy_buttons
 from pages.blocks import Blocks
 from pages.contents import Contents
-from pages.exhibits import Words
 from pages.failing import Fail, fail
+from pages.heads import add_head
 from pages.highlighting import spare_plain_words
 from pages.mathematics import translate_formulas
 from pages.messages import InlineCode
+from pages.plain import without_blocks
 from pages.snippets import Snippets
+from pages.words import read_words
 from publishing.downloads import check_address, link_downloads, write_downloads
 from publishing.markdown_twins import write_twins
 from publishing.notebooks import write_notebooks
@@ -94,7 +94,7 @@ def on_config(config):
 
 
 def on_pre_build(config):
-    build.snippets.use(words(config))
+    build.snippets.use(read_words(config))
 
 
 def before_the_language_plugin_sorts_the_files(files, config):
@@ -117,13 +117,14 @@ def on_nav(nav, config, files):
 @event_priority(100)  # before anything changes the numbers of lines
 def on_page_markdown(markdown, page, config, files):
     markdown = build.snippets.mark(markdown, page)
-    build.contents.add(config.plugins["i18n"].current_language, page, markdown)
+    build.contents.add(config.plugins["i18n"].current_language, page, without_blocks(markdown))
     return markdown
 
 
 def on_page_content(html, page, config, files):
     html = build.snippets.name_unseen(html, page)
-    return translate_formulas(html, page.file, build.fail)
+    html = translate_formulas(html, page.file, build.fail)
+    return add_head(html, page, config.extra)
 
 
 def on_page_context(context, page, config, nav):
@@ -169,10 +170,3 @@ def on_build_error(error):
 
 def on_shutdown():
     session.runner.stop()
-
-
-def words(config) -> Words:
-    """What stands around snippets, in the language that is being built."""
-    versions = {"torch": version("torch").partition("+")[0], "python": platform.python_version()}
-    labels = {kind: label.format(**versions) for kind, label in config.extra["snippet_labels"].items()}
-    return Words({**labels, "language": config.theme["language"]}, config.extra["picture_words"])

@@ -85,7 +85,8 @@ def form(data: list[dict], captions: dict[str, str], words: dict[str, str]) -> s
     numbers = {name: escape(json.dumps(line[name])) for line in (inputs, jacobian) for name in line}
     return (
         f'<table><thead><tr><th scope="col">v</th>{grads}</tr></thead><tbody>{rows}</tbody></table>'
-        f'<form class="explorer" data-jacobian="{numbers["jacobian"]}" data-inputs="{numbers["inputs"]}" hidden>'
+        f'<form class="explorer" data-jacobian="{numbers["jacobian"]}" data-inputs="{numbers["inputs"]}" '
+        f'data-empty="{escape(words["empty"])}" hidden>'
         f"<fieldset><legend>{escape(captions['form'])}</legend>{fields}</fieldset>"
         f"<p>{buttons}</p><output></output></form>"
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from mkdocs.structure.pages import Page
 
+from running.promises import Promise
+
 PROGRAMS = "snippets/"  # where the site keeps the programs for download
 # A snippet fence in ``Shown.markdown``.
 FENCE = re.compile(
@@ -96,7 +98,7 @@ class Example:
         label: what stands above the transcript, in the page's language.
         program: the bytes of the file.
         transcript: what it printed.
-        error: the exception that it must end with, as ``Type: message``, or None.
+        promise: what the program says of itself.
     """
 
     name: str
@@ -104,4 +106,4 @@ class Example:
     label: str
     program: bytes
     transcript: str
-    error: str | None
+    promise: Promise

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
@@ -14,29 +13,17 @@ from mkdocs.utils import get_relative_url
 from drawing.data import Undrawable
 from drawing.pictures import figure
 from pages import copy_buttons, tracebacks
+from pages.changes import show_change
 from pages.contents import PROGRAMS, Example
 from pages.fences import Fence
-from pages.programs import changes, find
-from running.expectations import Unkept, check, expected
+from pages.programs import find
+from pages.words import Words
+from running.expectations import check
+from running.promises import Unkept, promised
 from running.run import Run
 
 ENGLISH = 'lang="en" translate="no"'  # what a program says, on a page in any language
 Block = Callable[..., Markup]  # ``Blocks.make`` on a page
-
-
-@dataclass(frozen=True)
-class Words:
-    """What stands around snippets and pictures, in the language of a page.
-
-    Attributes:
-        labels: what stands above the transcript, for a snippet that ``raises`` and one that ``runs``, in place of a
-            traceback's ``frames`` in libraries, on the link to ``download`` it and the button to ``copy`` it, and
-            above a program that a picture was ``drawn`` from; and their ``language``.
-        pictures: the sentences that say a picture aloud.
-    """
-
-    labels: dict[str, str]
-    pictures: dict[str, str]
 
 
 def slot(place: str) -> str:
@@ -76,14 +63,12 @@ class Exhibit:
         self.path = find(folder, self._name)
         self._source = self.path.read_bytes()
         with about(self._name):
-            promise = expected(self._source)
-        self._error = promise.error if promise else None
-        self._kind = "raises" if promise else "runs"
+            self._promise = promised(self._source)
         shown = Markup()
         if fence.options.get("show") != "output":
             address = get_relative_url(PROGRAMS + self._name, fence.url)
-            shown = self._program(folder, promise.line if promise else None) + self._download_link(address)
-        self._snippet = Markup(f'<div class="snippet snippet--{self._kind}">{shown}{self._slot}</div>')
+            shown = self._program(folder) + self._download_link(address)
+        self._snippet = Markup(f'<div class="snippet snippet--{self._promise.state}">{shown}{self._slot}</div>')
         self.html = self._snippet
         if self._draw:
             self.html = Markup(f'<div class="picture picture--{self._draw}">{self._slot}</div>')
@@ -96,22 +81,25 @@ class Exhibit:
         """
         with about(self._name):
             check(self._source, run, self.path.name)
-        example = Example(
-            self._name, self._options, self._labels[self._kind], self._source, run.transcript, self._error
-        )
+        label = self._labels[self._promise.state]
+        example = Example(self._name, self._options, label, self._source, run.transcript, self._promise)
         printed = Markup() if self._options.get("show") == "source" else self._transcript(run.transcript.rstrip("\n"))
         return (self._picture(run.transcript, printed) if self._draw else printed), example
 
-    def _program(self, folder: Path, raising: int | None) -> Markup:
+    def _program(self, folder: Path) -> Markup:
         """The source, whole or as a change. The button copies the tested file, also where a change is shown."""
         program = self._source.decode("utf-8")
         if other := self._options.get("diff"):
             title = f"{other} → {self.path.name}"
-            block = self._block("diff", changes(find(folder, other), self.path), title=title)
+            old = find(folder, other).read_text("utf-8")
+            unchanged, language = self._labels["unchanged"], self._labels["language"]
+            block = show_change(old, program, title, self._block, unchanged, language)
         else:
-            lines = f"{self._options.get('hl_lines', '')} {raising or ''}".strip()
+            raising = [self._promise.raises.line] if self._promise.raises else []
+            lines = " ".join(map(str, [*self._options.get("hl_lines", "").split(), *raising, *self._promise.wrong]))
             attributes = {"hl_lines": lines} if lines else {}
             block = self._block("python", program.rstrip("\n"), title=self._name, **attributes)
+        block = copy_buttons.add(block, self._labels["copy_program"].format(name=self.path.name))
         attributes = f'class="snippet__source" data-copy="{html.escape(program)}"'
         return Markup(f"<div {attributes} {ENGLISH}>{block}</div>")
 
@@ -122,18 +110,20 @@ class Exhibit:
         return Markup(f'<a class="snippet__download" {attributes} download data-search-exclude>{label}</a>')
 
     def _transcript(self, text: str) -> Markup:
-        block = self._block("pytb" if self._error else "text", text)
-        if self._error:
+        block = self._block("pytb" if self._promise.raises else "text", text)
+        if self._promise.raises:
             block = tracebacks.shape(block, text, self.path.name, self._labels["frames"], self._labels["language"])
-        block = copy_buttons.add(block, self._labels["copy"])
+        block = copy_buttons.add(block, self._labels["copy_output"].format(name=self.path.name))
         attributes = f'class="snippet__output" data-copy="{html.escape(text)}" {ENGLISH}'
-        return Markup(f'<p class="snippet__label">{self._labels[self._kind]}</p><div {attributes}>{block}</div>')
+        return Markup(
+            f'<p class="snippet__label">{self._labels[self._promise.state]}</p><div {attributes}>{block}</div>'
+        )
 
     def _picture(self, transcript: str, printed: Markup) -> Markup:
         """The picture, and below it the program, folded away."""
         with about(self._name):
             drawn = figure(self._draw, self._captions, self._sentences, transcript)
-        block = copy_buttons.add(self._snippet.replace(self._slot, printed), self._labels["copy"])
+        block = self._snippet.replace(self._slot, printed)
         return Markup(f"{drawn}<details><summary>{self._labels['drawn']}</summary>{block}</details>")
 
 

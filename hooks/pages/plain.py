@@ -11,8 +11,9 @@ from pages.contents import Example, Shown
 
 Link = Callable[[Shown, str], str]  # from a page and a fragment ("#id" or nothing) to an address, or nothing for none
 
-WRAPPER = re.compile(r"^</?div\b[^>]*>\n+|</?span\b[^>]*>", re.M)
+WRAPPER = re.compile(r"^</?div\b[^>]*>\n+|</?(?:span|a)\b[^>]*>", re.M)
 ATTRIBUTES = re.compile(r"^\{:?[ ]?[.#][^}]*\}\n?", re.M)
+BLOCK = re.compile(r'(?P<indent> *)(?:(?:!!!|\?{3}\+?) [\w -]+?|===[+!]?(?= "))(?: "(?P<title>.*)")?')
 HEADING_ID = re.compile(r"^(#+ .*?)[ ]*\{[^{}]*\}$", re.M)
 LINK = re.compile(
     r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<path>[^()\s#:]+\.md)?(?P<fragment>#[^()\s]*)?\)(?!\()", re.S
@@ -38,6 +39,22 @@ def prose(page: Shown, text: str, link: Link) -> str:
         return f"[{match['text']}]({address})" if address else match["text"]
 
     return LINK.sub(lead, ATTRIBUTES.sub("", WRAPPER.sub("", text)))
+
+
+def without_blocks(markdown: str) -> str:
+    """The Markdown with what stands in an admonition, a fold or a tab moved out of it, below its title in bold."""
+    lines: list[str] = []
+    depths: list[int] = []  # how far what stands in each of the blocks around a line is indented
+    for line in markdown.split("\n"):
+        indent = len(line) - len(line.lstrip())
+        while line.strip() and depths and indent < depths[-1]:
+            depths.pop()
+        line = line[depths[-1] if depths else 0 :]
+        if match := BLOCK.fullmatch(line):
+            line = f"{match['indent']}**{match['title']}**" if match["title"] else ""
+            depths.append(indent + 4)
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def without_ids(text: str) -> str:

@@ -1,11 +1,10 @@
-"""The files that fences name: found, and compared."""
+"""The files that fences name."""
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
-from running.expectations import Unkept
+from running.promises import Unkept
 
 
 def find(folder: Path, name: str) -> Path:
@@ -18,9 +17,3 @@ def find(folder: Path, name: str) -> Path:
     if not name or "\n" in name or not path.is_file() or folder not in path.resolve().parents:
         raise Unkept(f"expected the path of a file below snippets/\ngot      {name or 'an empty fence'}")
     return path
-
-
-def changes(before: Path, after: Path) -> str:
-    """All lines of ``after`` as a unified diff against ``before``, without its three head lines."""
-    old, new = (path.read_text("utf-8").splitlines() for path in (before, after))
-    return "\n".join(list(difflib.unified_diff(old, new, lineterm="", n=max(len(old), len(new))))[3:])

@@ -15,10 +15,11 @@ from markupsafe import Markup
 
 from pages.blocks import Blocks
 from pages.contents import Contents
-from pages.exhibits import Exhibit, Words, slot
+from pages.exhibits import Exhibit, slot
 from pages.failing import Fail
 from pages.fences import LANGUAGE, Fence, mark_fences, named_snippets
-from running.expectations import Unkept
+from pages.words import Words
+from running.promises import Unkept
 from running.runner import Runner, RunnerError
 
 FILLED = re.compile(slot(r"(?P<place>\S+:\d+)"))

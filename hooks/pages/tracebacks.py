@@ -33,11 +33,13 @@ def shape(block: str, transcript: str, program: str, label: str, language: str) 
             text = f'<span class="hll">{text}\n</span>'
         elif owner == "library" and count >= LONG:
             summary = f'<summary lang="{language}" translate="yes">{label.format(count=count)}</summary>'
-            folded = f'<details class="snippet__frames">{summary}<pre><code>{text}\n</code></pre></details>'
+            folded = f'<details class="snippet__fold">{summary}<pre><code>{text}\n</code></pre></details>'
             text = f"</code></pre>{folded}<pre><code>"
         else:
             text += "\n"
         shaped.append(text)
+    if shaped and owner is None:  # type and message, which are shown whole
+        shaped[-1] = f'<span class="snippet__message">{shaped[-1]}</span>'
     return Markup(f"{before}{start}{''.join(shaped)}{end}{after}")
 
 

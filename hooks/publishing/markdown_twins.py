@@ -15,6 +15,7 @@ from mkdocs.utils import write_file
 
 from languages.editions import Edition
 from pages.contents import Contents, Shown
+from pages.heads import ran_with
 from pages.plain import document
 
 INDEX, FULL = "llms.txt", "llms-full.txt"
@@ -26,12 +27,12 @@ def write_twins(contents: Contents, editions: list[Edition], config) -> None:
     for edition in editions:
         listed = [contents.pages[page.file.src_uri] for page in edition.nav.pages]
         for page in listed:
-            text = twin(page, reach_from(posixpath.dirname(page.markdown_path)))
+            text = twin(page, reach_from(posixpath.dirname(page.markdown_path)), edition.words["ran"])
             write_file(text.encode(), site / page.markdown_path)
         reach = reach_from(edition.folder, config.site_url)
         others = [other for other in editions if other != edition]
         write_file(index(edition, others, listed, reach).encode(), site / edition.folder / INDEX)
-        full = "\n".join(twin(page, reach) for page in listed)
+        full = "\n".join(twin(page, reach, edition.words["ran"]) for page in listed)
         write_file(full.encode(), site / edition.folder / FULL)
 
 
@@ -40,9 +41,15 @@ def reach_from(folder: str, root: str = "") -> Callable[[str], str]:
     return lambda path: root + path if root else posixpath.relpath(path, folder or ".")
 
 
-def twin(page: Shown, reach: Callable[[str], str]) -> str:
-    """The page as Markdown, with front matter of its own."""
-    about = {"title": page.title, "description": page.description, "lang": page.locale, "url": page.page.canonical_url}
+def twin(page: Shown, reach: Callable[[str], str], ran: str) -> str:
+    """The page as Markdown, with front matter of its own. ``ran`` is the sentence that says what ran its programs."""
+    about = {
+        "title": page.title,
+        "description": page.description,
+        "lang": page.locale,
+        "url": page.page.canonical_url,
+        "ran": ran_with(page.page.update_date, ran),
+    }
     front_matter = [f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in about.items() if value]
 
     def link(target: Shown, fragment: str) -> str:

@@ -67,10 +67,10 @@ def code_cell(source: str, *outputs: dict, tags: Sequence[str] = ()) -> dict:
 def program_cell(example: Example) -> dict:
     """The program as a cell. An exception is an output of its own kind; it has the traceback that the page shows."""
     source = example.program.decode()
-    if not example.error:
+    if not example.promise.raises:
         return code_cell(source, printed(example.transcript))
     before, _, trace = example.transcript.rpartition(TRACEBACK)
-    name, _, message = example.error.partition(": ")
+    name, _, message = example.promise.raises.error.partition(": ")
     traceback = (TRACEBACK + trace).splitlines()
     error = {"output_type": "error", "ename": name, "evalue": message, "traceback": traceback}
     return code_cell(source, *([printed(before)] if before else []), error, tags=["raises-exception"])

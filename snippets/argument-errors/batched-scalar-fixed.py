@@ -2,4 +2,5 @@ import torch
 
 x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
 y = x.square()
-print(torch.autograd.grad(y, x, torch.eye(3), is_grads_batched=True))
+seeds = torch.eye(3)
+print(torch.autograd.grad(y, x, seeds, is_grads_batched=True))

@@ -10,4 +10,4 @@ for step in range(41):
     loss.backward()
     optimizer.step()
     if step % 10 == 0:
-        print(step, f"loss {loss:.1f}", f"distance {(z - target).abs().mean():.2f}")
+        print(step, f"loss {loss:.1f}", f"distance {(z - target).abs().mean():.2f}")  # wrong

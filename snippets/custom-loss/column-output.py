@@ -12,4 +12,4 @@ for _ in range(300):
     loss.backward()
     optimizer.step()
 print("targets    ", targets.tolist())
-print("predictions", [round(p.item(), 2) for p in model(inputs)])
+print("predictions", [round(p.item(), 2) for p in model(inputs)])  # wrong

@@ -14,4 +14,5 @@ for times in 1, 2:
     losses = pinball(inputs.repeat(times, 1) @ w, targets.repeat(times))
     (by_mean,) = torch.autograd.grad(losses.mean(), w, retain_graph=True)
     (by_sum,) = torch.autograd.grad(losses.sum(), w)
-    print(times, by_mean, by_sum)
+    print("batch x", times, "mean", by_mean)
+    print("batch x", times, "sum ", by_sum)

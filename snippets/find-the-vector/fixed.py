@@ -10,8 +10,9 @@ logits = model(inputs)
 fit = cross_entropy(logits, labels)
 smooth = mse_loss(logits, torch.zeros(4, 2), reduction="none").mean()
 size = model.weight.square().sum()
-for name, term in {"fit": fit, "smooth": smooth, "size": size}.items():
-    print(name, term.shape)
+print("fit", fit.shape)
+print("smooth", smooth.shape)
+print("size", size.shape)
 loss = fit + 0.1 * smooth + 0.01 * size
 loss.backward()
 print(model.weight.grad.norm() > 0)

@@ -10,7 +10,8 @@ logits = model(inputs)
 fit = cross_entropy(logits, labels)
 smooth = mse_loss(logits, torch.zeros(4, 2), reduction="none").mean(dim=1)
 size = model.weight.square().sum()
-for name, term in {"fit": fit, "smooth": smooth, "size": size}.items():
-    print(name, term.shape)
+print("fit", fit.shape)
+print("smooth", smooth.shape)
+print("size", size.shape)
 loss = fit + 0.1 * smooth + 0.01 * size
 loss.backward()  # RuntimeError: grad can be implicitly created only for scalar outputs

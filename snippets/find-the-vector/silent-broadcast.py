@@ -7,4 +7,4 @@ outputs = inputs @ w
 loss = (outputs - targets).square().mean()
 loss.backward()
 print(loss.shape, (outputs - targets).shape)
-print(w.grad.flatten())
+print(w.grad.flatten())  # wrong

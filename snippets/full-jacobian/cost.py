@@ -13,4 +13,4 @@ for inputs, outputs in (1000, 2), (2, 1000):
     for tool in jacrev, jacfwd:
         with FlopCounterMode(display=False) as counter:
             J = tool(f)(x)
-        print(tuple(J.shape), tool.__name__, counter.get_total_flops())
+        print(tuple(J.shape), tool.__name__, "FLOPs", counter.get_total_flops())

@@ -9,9 +9,11 @@ mix = torch.rand(3, 1, 1, 1)
 x = (mix * real + (1 - mix) * fake).requires_grad_()
 scores = critic(x)
 print(scores.shape)
-(grad,) = torch.autograd.grad(scores.mean(), x, create_graph=True)
+(grad,) = torch.autograd.grad(
+    scores.mean(), x, create_graph=True
+)
 norms = grad.flatten(start_dim=1).norm(dim=1)
-print(norms.detach())
+print(norms.detach())  # wrong
 penalty = ((norms - 1) ** 2).mean()
 penalty.backward()
 print(penalty.shape, critic[1].weight.grad.shape)

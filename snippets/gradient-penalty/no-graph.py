@@ -11,4 +11,4 @@ penalty = ((grad.norm(dim=1) - 1) ** 2).mean()
 loss = (fake @ w).mean() - (real @ w).mean() + 10 * penalty
 loss.backward()
 print(penalty.item(), penalty.requires_grad)
-print(w.grad)
+print(w.grad)  # wrong

@@ -12,4 +12,4 @@ norms = {
 }
 for name, norm in norms.items():
     penalty = ((norm - 1) ** 2).mean()
-    print(name, norm.shape, penalty.item())
+    print(name, norm.shape, penalty.item())  # wrong

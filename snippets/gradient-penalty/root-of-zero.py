@@ -8,4 +8,4 @@ ones = torch.ones_like(scores)
 norms = torch.sqrt((grad**2).sum(dim=1))
 print(norms.detach())
 ((norms - 1) ** 2).mean().backward()
-print(w.grad)
+print(w.grad)  # wrong

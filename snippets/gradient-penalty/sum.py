@@ -9,7 +9,9 @@ mix = torch.rand(3, 1, 1, 1)
 x = (mix * real + (1 - mix) * fake).requires_grad_()
 scores = critic(x)
 print(scores.shape)
-(grad,) = torch.autograd.grad(scores.sum(), x, create_graph=True)
+(grad,) = torch.autograd.grad(
+    scores.sum(), x, create_graph=True
+)
 norms = grad.flatten(start_dim=1).norm(dim=1)
 print(norms.detach())
 penalty = ((norms - 1) ** 2).mean()

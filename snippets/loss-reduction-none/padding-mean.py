@@ -6,4 +6,4 @@ logits = torch.randn(6, 3)
 labels = torch.tensor([0, 2, 1, -100, -100, -100])
 loss = cross_entropy(logits, labels, reduction="none")
 print(loss)
-print(loss.mean())
+print(loss.mean())  # wrong

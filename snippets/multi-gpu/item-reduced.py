@@ -3,4 +3,4 @@ import torch
 losses = torch.tensor([2.5, 12.5])
 correct = torch.tensor([1.0, 2.0])
 print(losses.shape)
-print(losses.mean().item(), correct.sum().item())
+print("loss", losses.mean().item(), "correct", correct.sum().item())

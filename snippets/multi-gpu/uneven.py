@@ -23,5 +23,5 @@ targets = 2 * inputs
 loss = data_parallel(net, inputs, targets)
 print(loss)
 loss.mean().backward()
-print(net.linear.weight.grad)
+print(net.linear.weight.grad)  # wrong
 print(torch.autograd.grad(net(inputs, targets), net.linear.weight))

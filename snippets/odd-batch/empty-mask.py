@@ -11,4 +11,4 @@ for rows in torch.arange(6).split(2):
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    print(loss.shape, w.detach())
+    print(loss.shape, w.detach())  # wrong

@@ -7,4 +7,4 @@ fake = torch.tensor([[0.0, 1.0], [1.0, 0.0]])
 
 critic(real).mean().backward()
 critic(fake).mean().backward()
-print(critic.weight.grad)
+print(critic.weight.grad)  # wrong

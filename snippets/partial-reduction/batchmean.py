@@ -8,4 +8,5 @@ for length in 1, 10, 100:
     q = teacher.expand(8, length, 2)
     whole = F.kl_div(p, q, reduction="batchmean")
     flat = F.kl_div(p.flatten(0, 1), q.flatten(0, 1), reduction="batchmean")
-    print(length, round(whole.item(), 2), round(flat.item(), 2))
+    print("length", length, "as it is ", round(whole.item(), 2))  # wrong
+    print("length", length, "flattened", round(flat.item(), 2))

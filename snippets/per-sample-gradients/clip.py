@@ -18,4 +18,4 @@ print(w.grad)
 
 w.grad = grads.mean(dim=0)
 torch.nn.utils.clip_grad_norm_(w, max_norm=1.0)
-print(w.grad)
+print(w.grad)  # wrong

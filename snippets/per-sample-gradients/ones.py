@@ -9,4 +9,4 @@ params = list(model.parameters())
 losses = (model(inputs) - targets).square().squeeze(1)
 print(losses.shape)
 weight, bias = torch.autograd.grad(losses, params, torch.ones(3))
-print(weight.shape, bias.shape)
+print(weight.shape, bias.shape)  # wrong

@@ -13,7 +13,9 @@ def loss_of_one(params, x, target):
     return (functional_call(model, params, (x,)) - target).square().squeeze()
 
 
-grads = vmap(grad(loss_of_one), in_dims=(None, 0, 0))(params, inputs, targets)
+grads = vmap(
+    grad(loss_of_one), in_dims=(None, 0, 0)
+)(params, inputs, targets)
 print({name: tuple(g.shape) for name, g in grads.items()})
 (model(inputs) - targets).square().sum().backward()
 print(torch.allclose(grads["weight"].sum(dim=0), model.weight.grad))

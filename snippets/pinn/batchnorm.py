@@ -6,7 +6,7 @@ def compare(net):
     u = net(x)
     ones = torch.ones_like(u)
     (by_ones,) = torch.autograd.grad(u, x, grad_outputs=ones, retain_graph=True)
-    print("  by ones ", " ".join(f"{value:5.2f}" for value in by_ones.flatten().tolist()))
+    print("  by ones ", " ".join(f"{value:5.2f}" for value in by_ones.flatten().tolist()))  # wrong
     own = []
     for i in range(len(x)):
         (row,) = torch.autograd.grad(u[i, 0], x, retain_graph=True)

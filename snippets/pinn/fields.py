@@ -6,4 +6,4 @@ fields = torch.cat([x * t, x - t], dim=1)
 print(fields.shape)
 ones = torch.ones_like(fields)
 (grad,) = torch.autograd.grad(fields, points, grad_outputs=ones)
-print(grad)
+print(grad)  # wrong

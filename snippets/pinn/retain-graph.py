@@ -8,4 +8,5 @@ ones = torch.ones_like(u)
 residual = u_x - u / x
 loss = (residual**2).mean()
 loss.backward()
-print(loss.item(), k.grad.item())
+print("loss", loss.item())
+print("gradient", k.grad.item())  # wrong

@@ -6,5 +6,7 @@ net = nn.Sequential(nn.Linear(1, 8), nn.Tanh(), nn.Linear(8, 1))
 x = torch.tensor([[0.0], [0.5], [1.0]], requires_grad=True)
 u = net(x)
 print(u.shape)
-(u_x,) = torch.autograd.grad(u.sum(), x, create_graph=True)
+(u_x,) = torch.autograd.grad(
+    u.sum(), x, create_graph=True
+)
 print(u_x.detach())

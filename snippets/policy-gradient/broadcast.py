@@ -11,5 +11,5 @@ actor = -(log_probs * advantages).mean()
 critic = (values.squeeze(1) - returns).square().mean()
 print(advantages.shape, actor.shape, critic.shape)
 (actor + 0.5 * critic).backward()
-print(logits.grad)
+print(logits.grad)  # wrong
 print(values.grad.flatten())

@@ -12,4 +12,4 @@ critic = (values.squeeze(1) - returns).square().mean()
 print(advantages.shape, actor.shape, critic.shape)
 (actor + 0.5 * critic).backward()
 print(logits.grad)
-print(values.grad.flatten())
+print(values.grad.flatten())  # wrong

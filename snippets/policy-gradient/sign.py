@@ -10,4 +10,4 @@ def probability_after_a_step(sign):
 
 print(f"before               {1 / 3:.4f}")
 print(f"-log_prob * returns  {probability_after_a_step(-1):.4f}")
-print(f" log_prob * returns  {probability_after_a_step(1):.4f}")
+print(f" log_prob * returns  {probability_after_a_step(1):.4f}")  # wrong

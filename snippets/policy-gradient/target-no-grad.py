@@ -5,7 +5,7 @@ state, after, reward = 1.0, 2.0, 1.0
 
 target = reward + 0.9 * w * after
 (w * state - target).square().backward()
-print("through both", w.grad)
+print("through both", w.grad)  # wrong
 
 w.grad = None
 with torch.no_grad():

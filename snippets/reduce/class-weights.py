@@ -8,7 +8,7 @@ weight = torch.tensor([1.0, 3.0, 5.0])
 losses = cross_entropy(logits, targets, weight, reduction="none")
 valid = targets != -100
 print(losses)
-print("plain mean         ", losses.mean())
-print("mean over valid    ", losses[valid].mean())
+print("plain mean         ", losses.mean())  # wrong
+print("mean over valid    ", losses[valid].mean())  # wrong
 print("over their weights ", losses.sum() / weight[targets[valid]].sum())
 print("reduction='mean'   ", cross_entropy(logits, targets, weight))

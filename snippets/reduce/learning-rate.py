@@ -19,5 +19,5 @@ def train(optimizer, lr, reduce):
 for optimizer in torch.optim.SGD, torch.optim.Adam:
     print(optimizer.__name__)
     print("mean, lr 0.1   ", train(optimizer, 0.1, torch.mean))
-    print("sum,  lr 0.1   ", train(optimizer, 0.1, torch.sum))
+    print("sum,  lr 0.1   ", train(optimizer, 0.1, torch.sum))  # wrong
     print("sum,  lr 0.1/16", train(optimizer, 0.1 / 16, torch.sum))

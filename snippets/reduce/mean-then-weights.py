@@ -7,4 +7,4 @@ losses = (inputs @ w - targets) ** 2
 print(losses.shape)
 weights = torch.tensor([1.0, 1.0, 3.0, 1.0])
 (weights * losses.mean()).mean().backward()
-print(w.grad)
+print(w.grad)  # wrong

@@ -5,4 +5,4 @@ for n in 1, 8, 64, 512:
     losses = (w * torch.ones(n) - 1) ** 2
     (by_sum,) = torch.autograd.grad(losses.sum(), w, retain_graph=True)
     (by_mean,) = torch.autograd.grad(losses.mean(), w)
-    print(n, by_sum.item(), by_mean.item())
+    print("N", n, "sum", by_sum.item(), "mean", by_mean.item())

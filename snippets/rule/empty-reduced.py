@@ -2,6 +2,7 @@ import torch
 
 x = torch.ones(3, requires_grad=True)
 losses = x[x > 5]
-print(losses.sum(), losses.mean())
+print("sum ", losses.sum())
+print("mean", losses.mean())  # wrong
 losses.mean().backward()
 print(x.grad)

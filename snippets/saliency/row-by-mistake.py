@@ -14,4 +14,4 @@ def target(output):
 target(output).backward()
 weights = activations.grad.mean(dim=(1, 2), keepdim=True)
 cam = (weights * activations).sum(dim=0).relu().detach()
-print((cam / cam.max()).round(decimals=2))
+print((cam / cam.max()).round(decimals=2))  # wrong

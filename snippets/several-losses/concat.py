@@ -6,4 +6,4 @@ many = torch.tensor([[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 losses = torch.cat([(few @ w).square(), (many @ w).square()])
 print(losses)
 losses.mean().backward()
-print(w.grad)
+print(w.grad)  # wrong

@@ -5,4 +5,4 @@ scores = w / torch.tensor([1.0, 0.0])
 loss = w.square().sum() + 0 * scores.sum()
 print(scores, loss)
 loss.backward()
-print(w.grad)
+print(w.grad)  # wrong

@@ -7,6 +7,6 @@ images = torch.ones(2, 1, 3, 3)
 scores = net(images)
 penalty = net.weight.square().sum()
 loss = (penalty + 0 * scores[0]).sum()
-print(loss)
+print(loss)  # wrong
 loss.backward()
-print(net.weight.grad.flatten())
+print(net.weight.grad.flatten())  # wrong

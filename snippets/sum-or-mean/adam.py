@@ -12,7 +12,7 @@ def train(optimizer, decay, reduce):
         step.zero_grad()
         reduce((inputs @ w - targets) ** 2).backward()
         step.step()
-    return " ".join(f"{value:.2f}" for value in w.tolist())
+    return "w = " + " ".join(f"{value:.2f}" for value in w.tolist())
 
 
 for optimizer, decay in (torch.optim.Adam, 0), (torch.optim.Adam, 1), (torch.optim.AdamW, 1):

@@ -1,5 +1,6 @@
 import torch
 
+print("N", "reduction", "norm", "clipped")
 for n in 4, 16, 64:
     for name, reduce in ("mean", torch.mean), ("sum", torch.sum):
         w = torch.tensor([2.0], requires_grad=True)

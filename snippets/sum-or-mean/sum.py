@@ -5,4 +5,4 @@ targets = torch.tensor([1.0, 1.0, 1.0, 1.0, 1.0, 7.0])
 for part in targets.split([5, 1]):
     losses = (w - part) ** 2
     losses.sum().backward()
-print(w.grad)
+print(w.grad)  # wrong

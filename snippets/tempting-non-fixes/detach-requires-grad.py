@@ -6,4 +6,4 @@ targets = torch.tensor([1.0, 0.0, 2.0, 1.0])
 losses = (inputs @ w - targets) ** 2
 loss = losses.detach().mean().requires_grad_()
 loss.backward()
-print(w.grad)
+print(w.grad)  # wrong

@@ -5,4 +5,4 @@ inputs = torch.tensor([[1.0, 2.0], [3.0, 1.0], [0.0, 2.0], [2.0, 2.0]])
 targets = torch.tensor([1.0, 0.0, 2.0, 1.0])
 losses = (inputs @ w - targets) ** 2
 losses[0].backward()
-print(w.grad)
+print(w.grad)  # wrong

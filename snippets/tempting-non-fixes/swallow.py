@@ -8,4 +8,4 @@ try:
     losses.backward()
 except RuntimeError:
     pass
-print(w.grad)
+print(w.grad)  # wrong

@@ -15,4 +15,4 @@ print(w.grad)
 torch.Tensor.backward = backward
 w.grad = None
 w.square().backward(gradient=weights)
-print(w.grad)
+print(w.grad)  # wrong

@@ -1,3 +1,8 @@
 import torch
 
-print(torch.func.grad(lambda x: x**2)(torch.tensor(3.0)))
+
+def f(x):
+    return x**2
+
+
+print(torch.func.grad(f)(torch.tensor(3.0)))

@@ -1,3 +1,8 @@
 import torch
 
-torch.func.grad(lambda x: x**2)(3.0)  # ValueError: Thing passed to transform API must be Tensor, got <class 'float'>
+
+def f(x):
+    return x**2
+
+
+torch.func.grad(f)(3.0)  # ValueError: Thing passed to transform API must be Tensor, got <class 'float'>

@@ -1,4 +1,10 @@
 import torch
+from torch.autograd.functional import hessian
+
+
+def f(x):
+    return (x**3).sum(), x
+
 
 x = torch.tensor([1.0, 2.0, 3.0])
-torch.autograd.functional.hessian(lambda x: ((x**3).sum(), x), x)  # RuntimeError: The function given to hessian should return a single Tensor
+hessian(f, x)  # RuntimeError: The function given to hessian should return a single Tensor

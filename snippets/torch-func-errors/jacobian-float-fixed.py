@@ -1,4 +1,10 @@
 import torch
+from torch.autograd.functional import jacobian
+
+
+def f(x):
+    return x.square().sum()
+
 
 x = torch.tensor([1.0, 2.0, 3.0])
-print(torch.autograd.functional.jacobian(lambda x: x.square().sum(), x))
+print(jacobian(f, x))

@@ -1,4 +1,10 @@
 import torch
+from torch.autograd.functional import jvp
+
+
+def f(x):
+    return x.square().sum()
+
 
 x = torch.tensor([1.0, 2.0, 3.0])
-print(torch.autograd.functional.jvp(lambda x: x.square().sum(), x, torch.ones(3)))
+print(jvp(f, x, torch.ones(3)))

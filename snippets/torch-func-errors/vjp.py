@@ -1,4 +1,10 @@
 import torch
+from torch.autograd.functional import vjp
+
+
+def f(x):
+    return x**2
+
 
 x = torch.tensor([1.0, 2.0, 3.0])
-torch.autograd.functional.vjp(lambda x: x**2, x)  # RuntimeError: The vector v can only be None if the user-provided function returns a single Tensor with a single element.
+vjp(f, x)  # RuntimeError: The vector v can only be None if the user-provided function returns a single Tensor with a single element.

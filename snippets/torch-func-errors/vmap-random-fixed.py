@@ -1,5 +1,8 @@
 import torch
+from torch.func import vmap
+from torch.nn.functional import dropout
 
 x = torch.ones(3)
 torch.manual_seed(0)
-print(torch.func.vmap(lambda x: torch.nn.functional.dropout(x), randomness="different")(x).shape)
+f = vmap(dropout, randomness="different")
+print(f(x).shape)

@@ -1,5 +1,11 @@
 import torch
 
+
+def f(x, y):
+    return x.sum() - y
+
+
 inputs = torch.ones(3, 2)
 targets = torch.ones(2)
-print(torch.func.vmap(lambda x, y: x.sum() - y, in_dims=(1, 0))(inputs, targets))
+mapped = torch.func.vmap(f, in_dims=(1, 0))
+print(mapped(inputs, targets))

@@ -11,4 +11,4 @@ def loss(w):
 w = torch.tensor([1.0, -1.0])
 for step in range(2):
     w = w - 0.01 * torch.func.jacrev(loss)(w)
-    print(step, w.shape)
+    print("step", step, w.shape)  # wrong

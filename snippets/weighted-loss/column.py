@@ -7,4 +7,4 @@ losses = (q - target) ** 2
 loss = (weights * losses).mean()
 print(loss.shape)
 loss.backward()
-print(q.grad)
+print(q.grad)  # wrong

@@ -6,6 +6,6 @@ labels = torch.tensor([0, 0, 0])
 ce = cross_entropy(logits, labels)
 factor = (1 - torch.exp(-ce)) ** 2
 loss = factor * ce
-print(factor)
+print(factor)  # wrong
 loss.backward()
-print(logits.grad[:, 0])
+print(logits.grad[:, 0])  # wrong

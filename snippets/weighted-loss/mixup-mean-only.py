@@ -9,4 +9,4 @@ criterion = nn.CrossEntropyLoss()
 loss = lam * criterion(logits, labels) + (1 - lam) * criterion(logits, others)
 print(loss.shape)
 loss.mean().backward()
-print(logits.grad[:, 0])
+print(logits.grad[:, 0])  # wrong

@@ -5,4 +5,5 @@ for n in 4, 16, 64:
     losses = (w * torch.ones(n) - 1) ** 2
     (once,) = torch.autograd.grad(losses.mean(), w, retain_graph=True)
     (twice,) = torch.autograd.grad(losses.mean() / n, w)
-    print(n, once.item(), twice.item())
+    print("N", n, "mean    ", once.item())
+    print("N", n, "mean / N", twice.item())  # wrong

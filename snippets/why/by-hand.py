@@ -13,5 +13,5 @@ x_by_hand = (v * dz_dy * dy_dx).sum()
 p_by_hand = v * dz_dp
 
 z.backward(gradient=v)
-print(x_by_hand.item(), x.grad.item())
+print("by hand", x_by_hand.item(), "autograd", x.grad.item())
 print(torch.equal(p_by_hand, p.grad))

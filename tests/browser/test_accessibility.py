@@ -85,8 +85,9 @@ def test_headings_out_of_order_are_found(levels, problems):
 FOCUSED = """
 async () => {
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
-    const it = document.activeElement
+    let it = document.activeElement
     if (it === document.body) return null
+    if (it.closest(".tabbed-set") && it.type === "radio") it = document.querySelector(`label[for="${it.id}"]`)
     for (const change of document.getAnimations()) change.finish()
     const { outlineStyle, outlineWidth, opacity } = getComputedStyle(it)
     const { width, height } = it.getBoundingClientRect()

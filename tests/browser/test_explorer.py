@@ -8,9 +8,10 @@ import pytest
 
 from browsing import watched
 from programs import run_program
-from project import page_url
+from project import BLOCKS, page_url
 
 PAGE = "why.md"
+ONES = [[1.0, 1.0], [1.0, 1.0]]
 
 # The example of why.md, for every combination of a few weights.
 GRID = """
@@ -20,7 +21,8 @@ p = torch.ones(2, 2, requires_grad=True)
 for v in itertools.product([1.0, 0.0, -0.25, 1e3], repeat=4):
     z = 2 * x * x + 2 * p * p
     x_grad, p_grad = torch.autograd.grad(z, (x, p), grad_outputs=torch.tensor(v).reshape(2, 2))
-    print(json.dumps([v, f"x.grad = {json.dumps(x_grad.item())}", f"p.grad = {json.dumps(p_grad.tolist())}"]))
+    seed = f"z.backward(gradient=torch.tensor({torch.tensor(v).reshape(2, 2).tolist()}))"
+    print(json.dumps([v, seed, f"x.grad = {json.dumps(x_grad.item())}", f"p.grad = {json.dumps(p_grad.tolist())}"]))
 """
 
 
@@ -41,7 +43,8 @@ def test_the_explorer_gives_what_torch_gives(page, tmp_path):
         return [...form.querySelectorAll("output code")].map(line => line.textContent)
     })"""
     results = page.locator("form.explorer").evaluate(type_each, grid)
-    for (v, *expected), shown in zip(grid, results, strict=True):
+    for (v, seed, *expected), (written, *shown) in zip(grid, results, strict=True):
+        assert written == seed
         assert list(map(read_gradient, shown)) == list(map(read_gradient, expected)), v
 
 
@@ -53,19 +56,23 @@ def read_gradient(text: str):
 def test_the_explorer_works_from_the_keyboard(page):
     page.goto(page_url("en", PAGE))
     fields, result = explorer(page)
-    assert result() == ["x.grad = 48", "p.grad = [[4, 4], [4, 4]]"]
-    assert all(page.get_by_label(name, exact=True).count() == 1 for name in ("z[0, 0]", "z[1, 1]"))
+    assert result() == [f"z.backward(gradient=torch.tensor({ONES}))", "x.grad = 48", "p.grad = [[4, 4], [4, 4]]"]
+    form = page.locator("form.explorer")
+    assert all(form.get_by_label(name, exact=True).count() == 1 for name in ("z[0, 0]", "z[1, 1]"))
     fields[0].focus()
     page.keyboard.press("Control+A")
     page.keyboard.type("-0.5")
-    assert result() == ["x.grad = 30", "p.grad = [[-2, 4], [4, 4]]"]
+    assert result()[1:] == ["x.grad = 30", "p.grad = [[-2, 4], [4, 4]]"]
     page.keyboard.press("Enter")
     for _ in range(6):  # past the other fields, to the last button
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert result() == ["x.grad = 12", "p.grad = [[4, 0], [0, 0]]"]
+    assert result()[1:] == ["x.grad = 12", "p.grad = [[4, 0], [0, 0]]"]
+    fields[1].fill("1e308")
+    assert result()[1] == "x.grad = inf", "as torch would say"
     fields[1].fill("")
-    assert result() == ["x.grad = ?", "p.grad = ?"]
+    assert result() == []
+    assert page.locator("form.explorer output").inner_text() == BLOCKS["en"]["extra"]["picture_words"]["empty"]
 
 
 @pytest.mark.parametrize("folder", ["", "zh/"])
@@ -74,7 +81,7 @@ def test_the_explorer_works_from_a_file(browser, site_of_files, folder):
         page.goto(f"{folder}why.html")
         fields, result = explorer(page)
         fields[3].fill("0")
-        assert result() == ["x.grad = 36", "p.grad = [[4, 4], [4, 0]]"]
+        assert result()[1:] == ["x.grad = 36", "p.grad = [[4, 4], [4, 0]]"]
         assert problems == []
 
 

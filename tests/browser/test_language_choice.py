@@ -9,6 +9,7 @@ import pytest
 
 from browsing import watched
 from project import BLOCKS, DEFAULT, LANGUAGES, page_url
+from sources import read_page
 
 OTHER = LANGUAGES[1]
 TEXTS = {language: block["extra"]["offer"] for language, block in BLOCKS.items()}
@@ -87,6 +88,31 @@ def test_the_switch_keeps_the_place_and_drops_what_was_searched_for(browser, roo
         page.locator(f".md-nav--secondary:visible a[href='{ANOTHER}']").first.click()
         choose(page, language)
         page.wait_for_url(place(root, language, PAGE) + ANOTHER)
+
+
+def test_the_switch_keeps_the_place_of_a_reader_who_scrolled(browser, address):
+    with visitor(browser, address, DEFAULT) as page:
+        page.goto(place(address, DEFAULT, "why.md"))
+        heading = page.locator("article h2[id]").nth(2)
+        heading.evaluate("it => window.scrollTo(0, it.getBoundingClientRect().top + scrollY + 10)")
+        choose(page, OTHER)
+        page.wait_for_url(f"{place(address, OTHER, 'why.md')}#{heading.get_attribute('id')}")
+
+
+def test_at_the_top_of_a_page_the_switch_leads_to_the_top(browser, address):
+    with visitor(browser, address, DEFAULT) as page:
+        page.goto(place(address, DEFAULT, "faq.md"))
+        choose(page, OTHER)
+        page.wait_for_url(place(address, OTHER, "faq.md"))
+
+
+def test_an_offer_is_in_sight_of_a_reader_who_comes_by_an_anchor(browser, address):
+    with visitor(browser, address) as page:
+        page.add_init_script(PREFER.format(languages=json.dumps([OTHER])))
+        page.goto(place(address, DEFAULT, "faq.md") + "#" + read_page(DEFAULT, "faq.md").headings[-1].id)
+        assert page.evaluate("scrollY") > 500
+        box = page.locator(OFFER).bounding_box()
+        assert 0 <= box["y"] < page.viewport_size["height"]
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import yaml
 
 from browsing import watched
-from project import LANGUAGES, ROOT, all_pages, page_url
+from project import BLOCKS, CONFIG, LANGUAGES, ROOT, all_pages, page_url
 from sources import read_page
 
 SEEN = 3  # results, before one has to scroll
@@ -130,6 +131,51 @@ def test_a_query_is_answered_while_it_is_typed_and_after_a_paste_by_mouse(page):
         FIELD,
     )
     page.locator(RESULTS).filter(has_text="Gradient penalty").first.wait_for()
+
+
+def results(page, query):
+    """What comes up, as text, once it is there."""
+    page.locator(FIELD).fill(query)
+    page.locator(RESULTS).first.wait_for()
+    return page.locator(".md-search-result__list").inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", [*CONFIG["extra"]["other_errors"], "RuntimeError: CUDA error: out of memory!"])
+def test_the_message_of_another_error_is_named_as_one(page, language, query):
+    page.goto(page_url(language, "about.md"))
+    page.locator(FIELD).focus()
+    text = results(page, query)
+    assert BLOCKS[language]["extra"]["search_words"]["other"]["title"] in text
+    assert page.locator(RESULTS).count() == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_results_lead_on(page, language):
+    page.goto(page_url(language, "about.md"))
+    page.locator(FIELD).focus()
+    assert BLOCKS[language]["extra"]["search_words"]["none"]["title"] in results(page, "xyzzyx")
+    page.locator(RESULTS).first.click()
+    page.wait_for_url(f"**/{page_url(language, 'index.md')}#situations")
+
+
+def test_a_misspelt_word_that_was_found_is_not_struck_out(page):
+    page.goto(page_url("en", "about.md"))
+    page.locator(FIELD).focus()
+    results(page, "jacobain")
+    assert page.locator(".md-search-result del").count() == 0
+
+
+def test_no_teaser_ends_inside_a_word(page):
+    page.goto(page_url("en", "about.md"))
+    page.locator(FIELD).focus()
+    text = " ".join(read_page("en", path).text for path in all_pages("en"))
+    words = set(re.findall(r"\w+", text))
+    for query in ("gradient", "batch", "sum", "DataParallel"):
+        results(page, query)
+        for teaser in page.locator(".md-search-result__article .md-search-result__teaser, article p").all_inner_texts():
+            if teaser.endswith(" …"):
+                assert re.findall(r"\w+", teaser)[-1] in words, teaser
 
 
 @pytest.mark.parametrize("query", ["?!", "<img src=x onerror=alert(1)>", "a:b ^~ +-*", "％＃", "  "])

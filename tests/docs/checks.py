@@ -21,6 +21,7 @@ QUOTED = re.compile(r'"(?:(?!\n[ \t]*\n)[^"])*"|“(?:(?!\n[ \t]*\n)[^”])*”'
 PATRONISING = re.compile(r"\b(?:simply|obviously|easy)\b", re.I)
 JUST = re.compile(r"\bjust\b", re.I)
 PROMISE = re.compile(r"coming soon", re.I)
+TRAP = re.compile(r"#+ (?:Trap|陷阱)")
 LINK = re.compile(r"\]\((?P<path>[\w./-]+\.md)?(?:#(?P<id>[\w-]+))?\)")
 
 
@@ -128,6 +129,21 @@ def unknown_snippets(page: Page, snippets: list[str]) -> Iterator[str]:
         for path in filter(None, (fence.snippet, fence.compared_with)):
             if path not in snippets:
                 yield f"{page.name}:{fence.line}: expected the path of a snippet, got {path}"
+
+
+def traps_that_look_right(page: Page, states: dict[str, str]) -> Iterator[str]:
+    """Sections that are called a trap, and begin with a program that is marked right, or have none.
+
+    ``states`` has the state of each snippet (``Promise.state``) by its path.
+    """
+    for number, heading in enumerate(page.headings):
+        if TRAP.match(dict(page.prose)[heading.line]):
+            below = (other.line for other in page.headings[number + 1 :] if other.level <= heading.level)
+            end = next(below, float("inf"))
+            shown = [fence.snippet for fence in page.snippets if heading.line < fence.line < end]
+            if not shown or states.get(shown[0]) == "right":
+                got = f"{shown[0]}, which is right" if shown else "no program"
+                yield f"{page.name}:{heading.line}: expected a trap to begin with what is wrong or raises, got {got}"
 
 
 def unshown_snippets(pages: list[Page], snippets: list[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pytest
 import sources
 from problems import fail_with
 from project import LANGUAGES, SNIPPETS, all_pages, all_snippets
+from running.promises import promised
 from sources import parse
 
 CLEAN = """\
@@ -64,9 +65,16 @@ def unknown_snippets(page):
     return checks.unknown_snippets(page, list(programs()))
 
 
+def traps_that_look_right(page):
+    return checks.traps_that_look_right(
+        page, {path: promised(text.encode()).state for path, text in programs().items()}
+    )
+
+
 @pytest.mark.parametrize(
     "check",
     [
+        traps_that_look_right,
         checks.missing_front_matter,
         checks.faulty_fences,
         checks.faulty_options,
@@ -102,6 +110,25 @@ def test_a_dead_link_is_found(link, got):
     )
     b = parse("docs/en/b.md", '# B {#here .wide}\n\n<a id="too"></a>\n')
     assert [problem.split(" got ")[1] for problem in checks.dead_links(a, {a.name: a, b.name: b})] == [got]
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown", "problems"),
+    [
+        ("Trap: no error", "wrong", 0),
+        ("陷阱：不报错", "raises", 0),
+        ("Trap: no error", "right", 1),
+        ("Trap: no error", "", 1),
+        ("What is right", "right", 0),
+    ],
+)
+def test_a_trap_that_looks_right_is_found(heading, shown, problems):
+    fence = f"```snippet\n{shown}\n```\n" if shown else ""
+    page = parse(
+        "page.md", f"# Page {{#page}}\n\n```snippet\nright\n```\n\n## {heading} {{#it}}\n\n{fence}\n## Next {{#next}}\n"
+    )
+    states = {state: state for state in ("right", "wrong", "raises")}
+    assert len(list(checks.traps_that_look_right(page, states))) == problems
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -22,6 +22,7 @@ WORDS = {
     "product": "{v} J {jacobian} = {product}",
     "series": "{series}: {first}–{last} ({y}), {start}–{end} ({x})",
     "leaf": "{node} {gradient}.",
+    "empty": "A number is missing.",
 }
 NODES = [
     {"node": "z", "operation": "MulBackward0", "shape": [2], "gradient": [1.0, -0.5],
@@ -100,6 +101,7 @@ def test_the_explorer_has_the_numbers_that_were_printed():
     labels = [(label.get_text(strip=True), label.input["value"]) for label in document.find_all("label")]
     assert labels == [("y[0]", "1"), ("y[1]", "1")]
     assert document.legend.get_text() == "Weights"
+    assert document.form["data-empty"] == WORDS["empty"]
 
 
 LINES = [

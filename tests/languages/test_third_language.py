@@ -91,7 +91,7 @@ def check_pages(site: Path) -> None:
         offered = {offer["lang"]: offer.span.get_text() for offer in document.select(".offer")}
         assert offered == {other: blocks[other]["extra"]["offer"]["text"] for other in ALL if other != language}
         label = document.select_one(".snippet__label").get_text()
-        assert label.startswith(extra["snippet_labels"]["runs"].partition("{")[0])
+        assert label == extra["snippet_labels"]["right"]
         assert document.select_one(".snippet__output").get_text().strip() == "ran"
         toggles = [label["title"] for label in document.select(".palette button")]
         assert sorted(toggles) == sorted(each["toggle"]["name"] for each in blocks[language]["theme"]["palette"])
@@ -128,7 +128,7 @@ def test_a_text_that_a_language_lacks_stops_the_build(tmp_path):
     [
         ((), []),
         (("site_description",), ["site_description"]),
-        (("extra",), [f"extra.{name}" for name in ("og_locale", "snippet_labels.raises", "snippet_labels.runs")]),
+        (("extra",), [f"extra.{name}" for name in ("og_locale", "snippet_labels.raises", "snippet_labels.wrong")]),
         (("extra", "not_found", "home"), ["extra.not_found.home"]),
         (("theme", "palette", 2), ["theme.palette.2.toggle.name"]),
         (("nav_translations",), [f"nav_translations.{title}" for title in TITLES]),

@@ -20,7 +20,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from pages.programs import find
 from project import DEFAULT, LANGUAGES, copy_project, mkdocs, page_url
-from running.expectations import Unkept
+from running.promises import Unkept
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the limits and signals planted here are POSIX's")
 

@@ -8,6 +8,7 @@ import re
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 import yaml
@@ -16,7 +17,8 @@ from PIL import Image
 
 import sources
 from built import LINK, outputs_on
-from project import EPOCH, LANGUAGES, SITE_URL, SNIPPETS, all_pages, files_below, page_url
+from pages.heads import ran_with
+from project import BLOCKS, EPOCH, LANGUAGES, SITE_URL, SNIPPETS, all_pages, files_below, page_url
 from publishing.markdown_twins import reach_from
 from publishing.social_card import draw
 
@@ -36,7 +38,7 @@ def folder_of(language: str) -> str:
 
 def code_blocks(page: sources.Page) -> list[tuple[str, str]]:
     """The language and the text of every code block."""
-    return [(fence.language, "\n".join(line for _, line in fence.body).rstrip("\n")) for fence in page.fences]
+    return [(fence.language, dedent("\n".join(line for _, line in fence.body)).rstrip("\n")) for fence in page.fences]
 
 
 def expected_blocks(source: sources.Page, outputs: list[str]) -> list[tuple[str, str]]:
@@ -68,9 +70,10 @@ def test_every_page_has_a_twin_that_shows_the_same(site, language):
             "description": " ".join(source.front_matter["description"].split()),
             "lang": language,
             "url": SITE_URL + page_url(language, path),
+            "ran": ran_with("2027-01-15", BLOCKS[language]["extra"]["ran"]),
         }
         for number, line in twin.prose:
-            assert not re.search(r"</?(?:div|span)|\{ ?\.|place=|\.md[)#](?<!index\.html\.md[)#])", line), (
+            assert not re.search(r"</?(?:div|span)|\{ ?\.|place=\"|\.md[)#](?<!index\.html\.md[)#])", line), (
                 path,
                 number,
             )

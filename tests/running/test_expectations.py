@@ -8,7 +8,8 @@ import pytest
 from watching import write
 
 from programs import run_program
-from running.expectations import Unkept, check
+from running.expectations import check
+from running.promises import Unkept
 from running.runner import Runner
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the limits and signals planted here are POSIX's")
@@ -88,6 +89,12 @@ FAULTS = [
         id="announces-two-exceptions",
     ),
     pytest.param(
+        "print(1)  # wrong\nraise ValueError('a')  # ValueError: a\n",
+        "an exception or a wrong result",
+        "both, on lines 2, 1",
+        id="announces-an-exception-and-a-wrong-result",
+    ),
+    pytest.param(
         "print(1)\nx = bytearray(2**31)\n",
         "it to reach its last line",
         "MemoryError (line 2)",
@@ -138,7 +145,7 @@ def test_a_kept_promise(tmp_path, program):
     path = write(tmp_path / "error.py", program)
     run = run_program(path)
     promise = check(path.read_bytes(), run, path.name)
-    assert (promise is None) == run.finished
+    assert (promise.raises is None) == run.finished
 
 
 def test_an_error_printed_by_a_thread_is_not_the_programs(tmp_path):

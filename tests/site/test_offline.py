@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from project import LANGUAGES, SITE_URL, copy_project, files_below, mkdocs, page_url
+from project import EPOCH, LANGUAGES, SITE_URL, copy_project, files_below, mkdocs, page_url
 
 READER = Path(__file__).with_name("offline_reader.py")
 # A network namespace of our own, without interfaces. Only root may make one; others make a user namespace around it.
@@ -58,7 +58,7 @@ def test_serve_shows_whole_pages_without_a_network(site, tmp_path):
     homes = [page_url(language, "index.md") for language in LANGUAGES]
     done = subprocess.run(
         [*UNSHARE, sys.executable, str(READER), str(folder), *homes],
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 
-from running.expectations import COMMENT, expected
+from running.promises import COMMENT, promised
 
 
 def cut(source: str) -> tuple[list[str], int, str]:
     """The program's lines, the index of the one that announces the error, and the comment, which is taken off it."""
     lines = source.splitlines()
-    index = expected(source.encode()).line - 1
+    index = promised(source.encode()).raises.line - 1
     comment = COMMENT.search(lines[index])[0]
     lines[index] = lines[index].removesuffix(comment).rstrip()
     return lines, index, comment

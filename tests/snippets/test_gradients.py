@@ -13,7 +13,7 @@ from finite_differences import Report, examine
 
 from programs import run_snippet
 from project import SNIPPETS, all_snippets
-from running import expectations
+from running.promises import promised
 
 DERIVATIVES = {"backward", "grad", "grad_and_value", "jacobian", "jacrev", "jacfwd", "hessian", "vjp", "jvp"}
 # Snippets whose derivatives finite differences cannot confirm, and why. An entry that they do confirm fails.
@@ -35,7 +35,7 @@ EXEMPT = {
 
 def problem(source: str, transcript: str, report: Report) -> str:
     """What is wrong with a program's derivatives, or with the comparison itself; empty if nothing is."""
-    promise = expectations.expected(source.encode())
+    promise = promised(source.encode()).raises
     if promise is None and report.raised:
         return f"it raises in float64: {report.raised!r}"
     if promise and not (report.raised and type(report.raised).__name__ in promise.error):

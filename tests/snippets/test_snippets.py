@@ -13,7 +13,7 @@ from problems import fail_with
 from programs import run_by_interpreter, run_program, run_snippet
 from project import SNIPPETS, all_snippets
 from running import expectations
-from running.expectations import Unkept
+from running.promises import COMMENT, Unkept, promised
 
 # What would differ from one machine or run to the next: an object's address, a path from the root.
 PRIVATE = re.compile(r"0x[0-9a-f]+|\bobject at\b|(?<![\w.:/])/(?:[\w.+-]+/)+")
@@ -23,7 +23,7 @@ def read(snippet: str) -> bytes:
     return (SNIPPETS / snippet).read_bytes()
 
 
-BROKEN = [snippet for snippet in all_snippets() if expectations.COMMENT.search(read(snippet).decode())]
+BROKEN = [snippet for snippet in all_snippets() if COMMENT.search(read(snippet).decode())]
 every_snippet = pytest.mark.parametrize("snippet", all_snippets())
 
 
@@ -83,7 +83,7 @@ def test_other_slashes_are_let_be(text):
 
 @pytest.mark.parametrize("snippet", [snippet for snippet in all_snippets() if PurePath(snippet).name == "error.py"])
 def test_error_py_announces_an_error(snippet):
-    assert expectations.expected(read(snippet))
+    assert promised(read(snippet)).raises
 
 
 @pytest.mark.parametrize("repair", repairs.ALL, ids=lambda repair: repair.__name__)
@@ -99,4 +99,4 @@ def test_a_repaired_snippet_is_noticed(snippet, repair, tmp_path):
 def test_a_snippet_copied_as_it_is_passes_where_its_repairs_fail(snippet, tmp_path):
     path = tmp_path / PurePath(snippet).name
     path.write_bytes(read(snippet))
-    assert expectations.check(path.read_bytes(), run_program(path), path.name)
+    assert expectations.check(path.read_bytes(), run_program(path), path.name).raises

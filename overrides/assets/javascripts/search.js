@@ -80,6 +80,15 @@
     return made
   }
 
+  /** What to say in place of pages: that the message is another error's, or where to look if nothing was found. */
+  function advise(query, found) {
+    const { other, none } = window.search_words
+    const asked = new Set(tokenize(query).map(fold))
+    const is = message => tokenize(message).map(fold).every(word => asked.has(word))
+    const advice = other.messages.some(is) ? other : !found.length && query.trim() ? none : null
+    return advice ? [[{ ...advice, location: advice.location, terms: {}, score: 1 }]] : found
+  }
+
   /** The theme's result: a list of pages, each a list of the page and those of its sections that were found. */
   function search({ pages, rarity, inPages, inParts }, query) {
     const marks = term => rarity(term) > Math.log(3) // in less than half of the pages
@@ -96,15 +105,15 @@
       const page = pages.get(id)
       const ours = parts.filter(part => part.page === id)
       const coverage = weight(queryTerms) / whole
-      return { page, ours, match, score: (score + BEST_PART * (ours[0]?.score ?? 0)) * coverage }
+      return { page, ours, match, queryTerms, score: (score + BEST_PART * (ours[0]?.score ?? 0)) * coverage }
     })
     found.sort((a, b) => b.score - a.score)
-    return found.filter(({ score }) => score >= LEAST * found[0].score).map(({ page, ours, match, score }) => {
+    return found.filter(({ score }) => score >= LEAST * found[0].score).map(({ page, ours, match, queryTerms, score }) => {
       const rare = Object.keys(match).filter(marks)
       const terms = {}
       for (const word of written) {
         const tokens = tokenize(word).map(fold)
-        if (tokens.some(marks)) terms[word] = tokens.some(token => token in match)
+        if (tokens.some(marks)) terms[word] = tokens.some(token => queryTerms.includes(token)) // a word misspelt, too
       }
       const show = (part, score) => ({
         location: part.id, title: mark(part.title, rare), text: excerpt(part.text, rare), terms, score,
@@ -143,7 +152,8 @@
     const inside = marked(text, terms)
     let start = Math.max(0, inside.indexOf(true) - EXCERPT / 4)
     if (start) start += text.slice(start, start + 20).search(/\s/) + 1 // not in the middle of a word
-    const end = start + EXCERPT
+    let end = Math.min(start + EXCERPT, text.length)
+    if (/^\w/.test(text.slice(end))) end -= text.slice(start, end).match(/\w*$/)[0].length // nor at its end
     return (start ? "… " : "") + mark(text.slice(start, end), terms, inside.slice(start, end)) + (end < text.length ? " …" : "")
   }
 
@@ -168,7 +178,7 @@
         if (!data.trim()) return this.#reply(RESULT, { items: [] }) // the theme asks this when a page opens
         this.#prepared ??= load(LIBRARY).then(() => prepare(this.#docs))
         const prepared = await this.#prepared
-        if (data === this.#latest) this.#reply(RESULT, { items: search(prepared, data) })
+        if (data === this.#latest) this.#reply(RESULT, { items: advise(data, search(prepared, data)) })
       }
     }
 

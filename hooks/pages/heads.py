@@ -1,0 +1,36 @@
+"""What stands below the heading of a page: with what its programs were run, and where to jump to."""
+
+from __future__ import annotations
+
+import html
+import platform
+import re
+from importlib.metadata import version
+
+JUMPS = 4  # sections that are worth a line of links
+
+
+def ran_with(date: str, sentence: str) -> str:
+    """The sentence, with the versions that run the programs and the date of the build."""
+    return sentence.format(torch=version("torch").partition("+")[0], python=platform.python_version(), date=date)
+
+
+def add_head(text: str, page, words: dict) -> str:
+    """The HTML of a page with a line of links to its sections, and where it shows programs, what ran them.
+
+    Args:
+        text: the page as HTML.
+        page: MkDocs' page.
+        words: ``extra`` of ``mkdocs.yml`` in the page's language.
+    """
+    sections = [section for heading in page.toc for section in heading.children]
+    if len(sections) >= JUMPS:
+        links = "".join(f'<li><a href="{section.url}">{section.title}</a></li>' for section in sections)
+        jumps = (
+            f'<nav class="jumps" aria-label="{html.escape(words["jumps"])}" data-search-exclude><ul>{links}</ul></nav>'
+        )
+        text = re.sub(r"(?=<h2\b)", lambda _: jumps, text, count=1)
+    if 'class="snippet' in text:
+        line = html.escape(ran_with(page.update_date, words["ran"]))
+        text = text.replace("</h1>", f'</h1><p class="ran" data-search-exclude>{line}</p>', 1)
+    return text

@@ -1,0 +1,97 @@
+"""What a snippet says of itself, read from its file.
+
+A program that must fail carries its error as a comment on the line that raises, type and whole message:
+
+    A.backward()  # RuntimeError: grad can be implicitly created only for scalar outputs
+
+A program with no such comment must reach its last line and print something. Where it prints what is not right for the
+purpose that it shows, it says so on that line:
+
+    print(w.grad)  # wrong
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+COMMENT = re.compile(r"#\s*(?P<error>[A-Za-z_][\w.]*(?:Error|Exception|Interrupt): .+)")
+WRONG = "# wrong"
+
+
+class Unkept(Exception):
+    """A snippet is not what it says it is. The message is ``expected …`` and ``got …``, a line each."""
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception: the last lines of its traceback (``Type: message``) and the line of the program that raised it."""
+
+    error: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.error} (line {self.line})"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a program says of itself: the exception that it raises, if any, and the lines whose results are wrong."""
+
+    raises: Raised | None
+    wrong: tuple[int, ...]
+
+    @property
+    def state(self) -> str:
+        """ "raises", "wrong" or "right"."""
+        return "raises" if self.raises else "wrong" if self.wrong else "right"
+
+
+def comments(text: str) -> Iterator[tokenize.TokenInfo]:
+    """The comments of a program."""
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return (token for token in tokens if token.type == tokenize.COMMENT)
+
+
+def without_promises(text: str) -> list[str]:
+    """The lines of a program without the comments that say what it does."""
+    lines = text.splitlines()
+    for token in comments(text):
+        if COMMENT.fullmatch(token.string) or token.string == WRONG:
+            row, column = token.start
+            lines[row - 1] = lines[row - 1][:column].rstrip()
+    return lines
+
+
+def promised(source: bytes) -> Promise:
+    """What the program says of itself.
+
+    Raises:
+        Unkept: the source is not UTF-8, is not Python, announces more than one exception, or an exception beside a
+            result that is wrong.
+    """
+    try:
+        text = source.decode("utf-8")
+        compile(text, "snippet", "exec", dont_inherit=True)
+        found = [
+            Raised(match["error"].rstrip(), token.start[0])
+            for token in comments(text)
+            if (match := COMMENT.fullmatch(token.string))
+        ]
+        wrong = tuple(token.start[0] for token in comments(text) if token.string == WRONG)
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        raise Unkept(f"expected UTF-8\ngot      the byte {source[error.start]:#04x} on line {line}") from error
+    except (SyntaxError, ValueError) as error:  # ValueError: a null byte, on Python 3.10
+        line = getattr(error, "lineno", None)
+        where = f" (line {line})" if line else ""
+        raise Unkept(f"expected a Python program\ngot      {error.args[0]}{where}") from error
+    if len(found) > 1:
+        lines = ", ".join(str(raised.line) for raised in found)
+        raise Unkept(f"expected one comment that announces an exception\ngot      {len(found)}, on lines {lines}")
+    if found and wrong:
+        raise Unkept(f"expected an exception or a wrong result\ngot      both, on lines {found[0].line}, {wrong[0]}")
+    return Promise(found[0] if found else None, wrong)

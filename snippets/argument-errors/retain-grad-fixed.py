@@ -1,0 +1,7 @@
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0])
+x.requires_grad_()
+x.retain_grad()
+x.square().sum().backward()
+print(x.grad)

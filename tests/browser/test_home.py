@@ -1,0 +1,77 @@
+"""The error page leads each reader to a situation: by a link on the first screen, tables, a filter, whole rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from browsing import watched
+from project import BLOCKS, LANGUAGES, page_url
+from sources import read_page
+
+ROWS = ".situations tbody tr"
+
+
+def situations(language: str) -> int:
+    """How many rows the tables have in the page's source."""
+    lines = read_page(language, "index.md").text.split('class="situations"')[1].split("</div>")[0].splitlines()
+    return sum(line.startswith("| ") and "](" in line for line in lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_s_first_screen_leads_to_the_tables(page, language):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(page_url(language, "index.md"))
+    link = page.locator(".lead a[href='#situations']")
+    assert link.bounding_box()["y"] < 844
+    link.click()
+    assert page.locator(".situations table").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "page_found"),
+    [
+        ("en", "lightning", "situations/trainers.md"),
+        ("en", "GPU fails", "situations/multi-gpu.md"),
+        ("zh", "多卡", "situations/multi-gpu.md"),
+        ("zh", "二阶", "situations/pinn.md"),
+    ],
+)
+def test_the_filter_leaves_the_rows_with_all_words(page, language, words, page_found):
+    page.goto(page_url(language, "index.md"))
+    page.locator(".situations input").press_sequentially(words)
+    (row,) = page.locator(f"{ROWS}:visible").all()
+    box = row.locator("td").first.bounding_box()
+    page.mouse.click(box["x"] + 5, box["y"] + 5)  # far from the link's words
+    page.wait_for_url(f"**/{page_url(language, page_found)}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_filter_that_leaves_nothing_says_where_to_go(page, language):
+    page.goto(page_url(language, "index.md"))
+    field, status = page.locator(".situations input"), page.locator(".situations [role=status]")
+    assert status.inner_text() == ""
+    field.fill("xyzzy")
+    assert page.locator(f"{ROWS}:visible").count() == 0
+    assert len(status.inner_text()) > 10
+    field.fill("")
+    assert page.locator(f"{ROWS}:visible").count() == situations(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_scripts_every_row_is_there_and_no_field(browser, address, language):
+    with watched(browser, address, java_script_enabled=False) as (page, problems):
+        page.goto(page_url(language, "index.md"))
+        assert page.locator(f"{ROWS}:visible").count() == situations(language) > 20
+        assert page.locator(".situations input").count() == 0
+        assert problems == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_page_has_a_line_of_jumps_on_a_phone(page, language):
+    page.goto(page_url(language, "situations/multi-gpu.md"))
+    jumps = page.get_by_role("navigation", name=BLOCKS[language]["extra"]["jumps"])
+    assert not jumps.is_visible(), "the table of contents stands beside the page"
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert jumps.is_visible()
+    headings = [heading.id for heading in read_page(language, "situations/multi-gpu.md").headings if heading.level == 2]
+    assert [link.get_attribute("href") for link in jumps.locator("a").all()] == [f"#{id}" for id in headings]
