@@ -19,25 +19,29 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from languages.alternates import keep_one_404, link_alternates
 from languages.completeness import check_blocks, check_pages
 from languages.editions import Edition, read_edition
-from languages.search import Search, leave_out_the_themes_own
+from languages.search import leave_out_the_themes_own, write_indexes
 from pages import copy_buttons
 from pages.blocks import Blocks
 from pages.contents import Contents
 from pages.failing import Fail, fail
 from pages.heads import add_head
 from pages.highlighting import spare_plain_words
+from pages.inline_code import InlineCode
 from pages.mathematics import translate_formulas
-from pages.messages import InlineCode
 from pages.plain import without_blocks
+from pages.situations import add_words
 from pages.snippets import Snippets
 from pages.words import read_words
-from publishing.downloads import check_address, link_downloads, write_downloads
+from publishing.downloads import check_published_on, link_downloads, write_downloads
 from publishing.markdown_twins import write_twins
 from publishing.notebooks import write_notebooks
-from publishing.offline import check_edition, link_edition, write_edition
+from publishing.offline import check_offline, link_offline, write_offline
 from publishing.social_card import link_card, write_card
 from publishing.structured_data import describe_page
 from running.runner import Runner
+
+# Before every plugin, and after the language plugin, whose own are 50, and -100 where it sorts, translates and builds.
+BEFORE_PLUGINS, AFTER_LANGUAGES = 100, -150
 
 
 @dataclass
@@ -57,7 +61,6 @@ class Build:
         self.fail: Fail = partial(fail, session.serving)
         self.contents = Contents()
         self.editions: list[Edition] = []
-        self.search = Search()
         root = Path(config.config_file_path).resolve().parent
         self.snippets = Snippets(root, session.runner, session.blocks, self.contents, self.fail)
 
@@ -66,8 +69,8 @@ session: Session
 build: Build | None = None
 
 
-def is_first(config) -> bool:
-    """Whether this is the language with which a build begins, and with whose ``on_post_build`` it ends."""
+def is_outermost(config) -> bool:
+    """Whether this is the build of the default language, which begins first and holds those of all others."""
     return not config.plugins["i18n"].building
 
 
@@ -80,14 +83,14 @@ def on_startup(command, dirty):
     spare_plain_words()
 
 
-@event_priority(50)  # before markdown-exec reads its languages
+@event_priority(BEFORE_PLUGINS)  # markdown-exec reads its languages
 def on_config(config):
     global build
-    if is_first(config):
+    if is_outermost(config):
         build = Build(session, config)
-        check_address(config)
+        check_published_on(config)
         check_blocks(config)
-        check_edition(config)
+        check_offline(config)
         check_pages(config, build.fail)
         build.snippets.register(config)
         config.markdown_extensions.append(InlineCode())
@@ -101,44 +104,51 @@ def before_the_language_plugin_sorts_the_files(files, config):
     leave_out_the_themes_own(files)
 
 
-@event_priority(-150)
+@event_priority(AFTER_LANGUAGES)
 def when_the_language_plugin_has_sorted_the_files(files, config):
-    build.snippets.begin(files)
+    build.snippets.prefetch(files)
 
 
 on_files = CombinedEvent(before_the_language_plugin_sorts_the_files, when_the_language_plugin_has_sorted_the_files)
 
 
-@event_priority(-150)  # after the language plugin has translated it
+@event_priority(AFTER_LANGUAGES)  # which it translates
 def on_nav(nav, config, files):
     build.editions.append(read_edition(nav, config))
 
 
-@event_priority(100)  # before anything changes the numbers of lines
+@event_priority(BEFORE_PLUGINS)  # they change the numbers of lines
 def on_page_markdown(markdown, page, config, files):
     markdown = build.snippets.mark(markdown, page)
     build.contents.add(config.plugins["i18n"].current_language, page, without_blocks(markdown))
     return markdown
 
 
+# Here Markdown becomes HTML, and markdown-exec calls Snippets.show for each fence.
+
+
 def on_page_content(html, page, config, files):
-    html = build.snippets.name_unseen(html, page)
+    html = build.snippets.refuse_unseen(html, page)
     html = translate_formulas(html, page.file, build.fail)
     return add_head(html, page, config.extra)
+
+
+def on_env(env, config, files):
+    for page in (file.page for file in files.documentation_pages()):
+        page.content = add_words(page.content, page, files)
+
+
+def on_post_template(output, template_name, config):
+    return keep_one_404(output, template_name, config)
 
 
 def on_page_context(context, page, config, nav):
     link_alternates(context, page, config)
     link_downloads(context, page, config, build.contents)
-    link_edition(context, config)
+    link_offline(context, config)
     link_card(context, config)
     describe_page(context, page, config, nav)
-    build.search.add(page)
     return context
-
-
-def on_post_template(output, template_name, config):
-    return keep_one_404(output, template_name, config)
 
 
 def on_post_page(output, page, config):
@@ -149,15 +159,15 @@ def after_each_language(config):
     write_card(config)
 
 
-@event_priority(-150)  # the language plugin has built the others, and put the search of all together
+@event_priority(AFTER_LANGUAGES)  # which it has built, and whose search it has put together
 def after_the_last_language(config):
-    if is_first(config):
+    if is_outermost(config):
         build.snippets.fill()
-        build.search.write(build.editions, config)
+        write_indexes(build.editions, config)
         write_downloads(build.contents, config)
         write_notebooks(build.contents, build.editions, config)
         write_twins(build.contents, build.editions, config)
-        write_edition(config)
+        write_offline(config)
 
 
 on_post_build = CombinedEvent(after_each_language, after_the_last_language)

@@ -1,4 +1,4 @@
-"""Serves the built site and watches what goes wrong on a page in a browser. Shared by the tests; holds no test."""
+"""Serves the built site, and watches what goes wrong on a page. Shared by the tests and tools; holds no test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the project's things are, and how its site is built. Shared by the tests; holds no test."""
+"""Where the project's things are, and how its site is built. Shared by the tests and tools; holds no test."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ def page_url(language: str, path: str) -> str:
     """The address of a page's source ``path``, below the site's."""
     folder = "" if language == DEFAULT else f"{language}/"
     return folder + path.removesuffix("index.md").removesuffix(".md").rstrip("/") + ("" if path == "index.md" else "/")
+
+
+def page_file(language: str, path: str) -> str:
+    """The same where the site is read from files."""
+    return ("" if language == DEFAULT else f"{language}/") + path.removesuffix(".md") + ".html"
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

@@ -32,7 +32,10 @@ def is_left_out(item, changed: set[str] | None) -> bool:
     if not SLOW.isdisjoint(item.fixturenames):
         return True
     snippet = item.callspec.params.get("snippet") if hasattr(item, "callspec") else None
-    return snippet is not None and changed is not None and f"snippets/{snippet}" not in changed
+    if snippet is None or changed is None:
+        return False
+    transcript = f"tests/snippets/transcripts/{snippet.removesuffix('.py')}.txt"
+    return changed.isdisjoint({f"snippets/{snippet}", transcript})
 
 
 def changed_files() -> set[str] | None:

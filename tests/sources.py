@@ -1,4 +1,4 @@
-"""Reads the pages' Markdown. Shared by the tests; holds no test."""
+"""Reads the pages' Markdown. Shared by the tests and tools; holds no test."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ def item(*fixtures: str, **parameters: str) -> SimpleNamespace:
         (item(snippet="a/b.py"), set(), True),
         (item(snippet="a/b.py"), {"docs/en/a.md", "snippets/a/c.py"}, True),
         (item(snippet="a/b.py"), {"snippets/a/b.py"}, False),
+        (item(snippet="a/b.py"), {"tests/snippets/transcripts/a/b.txt"}, False),
         (item("site", snippet="a/b.py"), {"snippets/a/b.py"}, True),
         (item(snippet="a/b.py"), None, False),
         (item(language="zh"), set(), False),

@@ -62,7 +62,7 @@ def read_sections(path: Path) -> dict[str, Section]:
 
 
 @dataclass(frozen=True)
-class Edition:
+class Translation:
     """A further language of the project in the folder ``root``."""
 
     language: str
@@ -161,7 +161,7 @@ def main(arguments: list[str] | None = None) -> None:
     for each in (lacks, reviewed):
         each.add_argument("language", nargs="?", choices=OTHERS, help="one further language; all of them without it")
     given = parser.parse_args(arguments)
-    for edition in map(Edition, [given.language] if given.language else OTHERS):
+    for edition in map(Translation, [given.language] if given.language else OTHERS):
         if given.command == "lacks":
             found = [*edition.missing(), *edition.stale()]
             print(*found, f"{edition.language}: {len(found)} missing or to be reviewed", sep="\n")

@@ -19,8 +19,8 @@ class Alternate:
 
 
 def link_alternates(context, page, config) -> None:
-    """Give the templates the page's ``editions``, itself among them."""
-    context["editions"] = [
+    """Give the templates the page's ``alternates``, itself among them, and lead the theme's own menu to them."""
+    context["alternates"] = [
         Alternate(language, file.url, urljoin(config.site_url, file.url) if config.site_url else "")
         for language in config.plugins["i18n"].config.languages
         if (file := page.file.alternates.get(language.locale))  # in serve, a page may not be translated yet

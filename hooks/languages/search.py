@@ -15,45 +15,45 @@ PROGRAM = re.compile(r"(?:\S+\.py(?: → \S+\.py)?)?<pre>.*?</pre>", re.S)  # an
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")  # the theme's own search
 
 
-class Search:
-    """Gathers what the pages of all languages say to the search, and writes their indexes."""
+def write_indexes(editions: list[Edition], config) -> None:
+    """Cut the index of all languages, which the language plugin has put together, into one for each.
 
-    def __init__(self) -> None:
-        self._pages: dict[str, dict] = {}
+    It holds no transcript: MkDocs gathers it before they are put in their places. A site without search has none.
+    """
+    if "material/search" not in config.plugins:
+        return
+    site = Path(config.site_dir)
+    whole = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    pages = {page.url: said(page) for edition in editions for page in edition.nav.pages}
+    # The longest first: every location begins with that of the default language.
+    for root in sorted((edition.folder for edition in editions), reverse=True):
+        ours = [entry for entry in whole["docs"] if entry["location"].startswith(root)]
+        whole["docs"] = [entry for entry in whole["docs"] if entry not in ours]
+        docs = [{**pages.get(entry["location"], {}), **reduced(entry, root)} for entry in ours]
+        index = json.dumps({**whole, "docs": docs}, ensure_ascii=False)
+        index = index.replace("\u200b", "")  # what the theme puts between Chinese words where jieba is installed
+        folder = site / root / "search"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "search_index.json").write_bytes(index.encode())
+        if not config.use_directory_urls:  # for reading without a server, where no script may fetch a file
+            (folder / "search_index.js").write_bytes(f"var __index = {index}".encode())
 
-    def add(self, page) -> None:
-        """Keep what the front matter of a page says."""
-        self._pages[page.url] = {
-            "description": page.meta.get("description", ""),
-            "keywords": page.meta.get("search", {}).get("keywords", []),
-        }
 
-    def write(self, editions: list[Edition], config) -> None:
-        """Cut the index of all languages, which the language plugin has put together, into one for each."""
-        if "material/search" not in config.plugins:
-            return
-        site = Path(config.site_dir)
-        whole = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-        # The longest first: every location begins with that of the default language.
-        for root in sorted((edition.folder for edition in editions), reverse=True):
-            ours = [entry for entry in whole["docs"] if entry["location"].startswith(root)]
-            whole["docs"] = [entry for entry in whole["docs"] if entry not in ours]
-            index = json.dumps({**whole, "docs": [self._entry(entry, root) for entry in ours]}, ensure_ascii=False)
-            index = index.replace("\u200b", "")  # what the theme puts between Chinese words where jieba is installed
-            folder = site / root / "search"
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "search_index.json").write_bytes(index.encode())
-            if not config.use_directory_urls:  # for reading without a server, where no script may fetch a file
-                (folder / "search_index.js").write_bytes(f"var __index = {index}".encode())
+def said(page) -> dict:
+    """What the front matter of a page says to the search."""
+    return {
+        "description": page.meta.get("description", ""),
+        "keywords": page.meta.get("search", {}).get("keywords", []),
+    }
 
-    def _entry(self, entry: dict, root: str) -> dict:
-        """An entry as the script wants it: without programs, which name every word of the error on every page."""
-        return {
-            **self._pages.get(entry["location"], {}),
-            "location": entry["location"].removeprefix(root),
-            "title": entry["title"],
-            "text": PROGRAM.sub("", entry["text"]),
-        }
+
+def reduced(entry: dict, root: str) -> dict:
+    """An entry as the script wants it: without programs, which name every word of the error on every page."""
+    return {
+        "location": entry["location"].removeprefix(root),
+        "title": entry["title"],
+        "text": PROGRAM.sub("", entry["text"]),
+    }
 
 
 def leave_out_the_themes_own(files) -> None:

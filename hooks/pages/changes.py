@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from running.promises import without_promises
+from running.promises import promised, without_promises
 
 AROUND = 1  # unchanged lines that stay beside a change
 LEAST = 3  # unchanged lines that are worth folding
@@ -32,20 +32,24 @@ def show_change(old: str, new: str, title: str, block: Callable[..., Markup], un
     before, after = without_promises(old), without_promises(new)
     removed = html_lines(block("python", "\n".join(before)))
     shell = CODE.fullmatch(str(block("python", new.rstrip("\n"), title=title)))
-    added = shell["lines"].removesuffix("\n").split("\n")
+    marks = marked_lines(new)
+    added = [
+        f'<span class="hll">{line}\n</span>' if number in marks else f"{line}\n"
+        for number, line in enumerate(shell["lines"].removesuffix("\n").split("\n"), start=1)
+    ]
     changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     shaped = []
     for number, (kind, i, j, m, n) in enumerate(changes):
         if kind == "equal":
-            hidden = folded(m, n, first=number == 0, last=number == len(changes) - 1)
-            shaped += (f"{line}\n" for line in added[m : hidden.start])
+            hidden = folded(m, n, marks, first=number == 0, last=number == len(changes) - 1)
+            shaped += added[m : hidden.start]
             if hidden:
                 label = unchanged.format(count=len(hidden))
-                shaped += fold("\n".join(added[hidden.start : hidden.stop]), label, language)
-            shaped += (f"{line}\n" for line in added[hidden.stop : n])
+                shaped += fold("".join(added[hidden.start : hidden.stop]), label, language)
+            shaped += added[hidden.stop : n]
         shaped += (f"<del>{line}\n</del>" for line in removed[i:j] if kind in ("replace", "delete"))
         if kind in ("replace", "insert"):
-            shaped += inserted(after[m:n], added[m:n])
+            shaped += inserted(after[m:n], added[m:n], j - i)
     before_code = shell["before"].replace(' highlight"', ' highlight change"')
     return Markup(f"{before_code}{''.join(shaped)}{shell['after']}")
 
@@ -55,20 +59,29 @@ def html_lines(block: Markup) -> list[str]:
     return CODE.fullmatch(block)["lines"].removesuffix("\n").split("\n")
 
 
-def folded(start: int, end: int, *, first: bool, last: bool) -> range:
-    """Which of the unchanged lines from ``start`` to ``end`` are folded; at an edge of the program, up to that."""
-    hidden = range(start + (0 if first else AROUND), end - (0 if last else AROUND))
+def marked_lines(program: str) -> set[int]:
+    """The numbers of the lines that raise, or whose results are wrong."""
+    promise = promised(program.encode())
+    return {*promise.wrong, *([promise.raises.line] if promise.raises else [])}
+
+
+def folded(start: int, end: int, marks: set[int], *, first: bool, last: bool) -> range:
+    """Which of the unchanged lines from ``start`` to ``end`` are folded: at an edge of the program up to that, and none
+    behind the first that is marked."""
+    end = min([end, *(number - 1 + AROUND for number in marks if start < number <= end)])
+    hidden = range(start + (0 if first else AROUND), end - (0 if last and end not in marks else AROUND))
     return hidden if len(hidden) >= LEAST else range(start, start)
 
 
 def fold(text: str, label: str, language: str) -> Iterator[str]:
     """Lines that open on demand."""
-    summary = f'<summary lang="{language}" translate="yes">{label}</summary>'
-    yield f'</code></pre><details class="snippet__fold">{summary}<pre><code>{text}\n</code></pre></details><pre><code>'
+    summary = f'<summary data-search-exclude lang="{language}" translate="yes">{label}</summary>'
+    yield f'</code></pre><details class="snippet__fold">{summary}<pre><code>{text}</code></pre></details><pre><code>'
 
 
-def inserted(lines: list[str], html: list[str]) -> Iterator[str]:
-    """Added lines; one that prints, and so only shows what the change did, is told from the others."""
-    for line, text in zip(lines, html, strict=True):
-        kind = ' class="prints"' if PRINTS.fullmatch(line) else ""
-        yield f"<ins{kind}>{text}\n</ins>"
+def inserted(lines: list[str], html: list[str], replaced: int) -> Iterator[str]:
+    """Added lines, the first ``replaced`` in place of others. Of the rest, one that prints is told from the others: it
+    shows what the change did."""
+    for number, (line, text) in enumerate(zip(lines, html, strict=True)):
+        kind = ' class="prints"' if number >= replaced and PRINTS.fullmatch(line) else ""
+        yield f"<ins{kind}>{text}</ins>"

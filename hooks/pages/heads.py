@@ -10,9 +10,14 @@ from importlib.metadata import version
 JUMPS = 4  # sections that are worth a line of links
 
 
+def torch_version() -> str:
+    """As ``torch.__version__``, less what says how it was built."""
+    return version("torch").partition("+")[0]
+
+
 def ran_with(date: str, sentence: str) -> str:
     """The sentence, with the versions that run the programs and the date of the build."""
-    return sentence.format(torch=version("torch").partition("+")[0], python=platform.python_version(), date=date)
+    return sentence.format(torch=torch_version(), python=platform.python_version(), date=date)
 
 
 def add_head(text: str, page, words: dict) -> str:

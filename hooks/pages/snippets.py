@@ -59,7 +59,7 @@ class Snippets:
         """Show what follows with these words."""
         self._words = words
 
-    def begin(self, files) -> None:
+    def prefetch(self, files) -> None:
         """Have the snippets run in the order in which the pages will ask for them."""
         names = (name for page in files.documentation_pages() for name in named_snippets(page.content_string))
         paths = (self._folder / name for name in dict.fromkeys(names))
@@ -84,8 +84,8 @@ class Snippets:
 
         return self._attempt(fence, exhibit)
 
-    def name_unseen(self, html: str, page) -> str:
-        """Find the fences of a page that Markdown did not take for one, and so would show as text."""
+    def refuse_unseen(self, html: str, page) -> str:
+        """Fail for each fence of a page that Markdown did not take for one, and so would show as text."""
         for fence in self._fences.values():
             if fence.place.rpartition(":")[0] == self._source(page) and not fence.rendered:
                 html = self._fail(f"{fence.place}: {UNSEEN}") + html

@@ -32,7 +32,8 @@ def shape(block: str, transcript: str, program: str, label: str, language: str) 
         if owner == "program":
             text = f'<span class="hll">{text}\n</span>'
         elif owner == "library" and count >= LONG:
-            summary = f'<summary lang="{language}" translate="yes">{label.format(count=count)}</summary>'
+            attributes = f'data-search-exclude lang="{language}" translate="yes"'
+            summary = f"<summary {attributes}>{label.format(count=count)}</summary>"
             folded = f'<details class="snippet__fold">{summary}<pre><code>{text}\n</code></pre></details>'
             text = f"</code></pre>{folded}<pre><code>"
         else:

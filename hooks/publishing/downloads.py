@@ -20,7 +20,7 @@ from pages.plain import document, to_site, without_ids
 GITHUB, COLAB = "https://github.com/", "https://colab.research.google.com/github/"
 
 
-def check_address(config) -> None:
+def check_published_on(config) -> None:
     """Look at ``extra: published_on``.
 
     Raises:

@@ -7,7 +7,6 @@ mkdocs.yml, are written to a file and run from there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from mkdocs.utils import write_file
@@ -15,6 +14,7 @@ from nbformat import NotebookNode, from_dict, v4
 
 from languages.editions import Edition
 from pages.contents import Contents, Example, Shown
+from pages.heads import torch_version
 from pages.plain import prose, to_site, without_ids
 from running.expectations import TRACEBACK
 
@@ -24,8 +24,7 @@ KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 def write_notebooks(contents: Contents, editions: list[Edition], config) -> None:
     """Write the notebook of each page that shows programs."""
     as_files = frozenset(config.extra["notebook_files"])
-    torch = version("torch").partition("+")[0]
-    notes = {edition.locale: edition.words["notebook_note"].format(torch=torch) for edition in editions}
+    notes = {edition.locale: edition.words["notebook_note"].format(torch=torch_version()) for edition in editions}
     for page in contents.pages.values():
         if page.has_programs:
             text = v4.writes(notebook(page, notes[page.locale], as_files)) + "\n"

@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 READABLE = 0o644 << 16  # by everyone, as ZIP writes it
 
 
-def check_edition(config) -> None:
+def check_offline(config) -> None:
     """Look at ``extra: offline_edition``.
 
     Raises:
@@ -27,7 +27,7 @@ def check_edition(config) -> None:
         raise PluginError(f"OFFLINE_EDITION: expected the zip that `make offline` writes\ngot      no file {packed}")
 
 
-def link_edition(context, config) -> None:
+def link_offline(context, config) -> None:
     """Give the templates the link to the edition, if there is one: where it leads, and how long a download it is."""
     if config.extra["offline_edition"]:
         packed = Path(config.extra["offline_edition"])
@@ -35,7 +35,7 @@ def link_edition(context, config) -> None:
         context["offline"] = {"url": packed.name, "text": config.extra["offline"].format(megabytes=megabytes)}
 
 
-def write_edition(config) -> None:
+def write_offline(config) -> None:
     """Offer the edition that another build packed; pack this one if it opens from files. Comes after all others."""
     if config.extra["offline_edition"]:
         shutil.copy(config.extra["offline_edition"], config.site_dir)

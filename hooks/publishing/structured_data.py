@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
 
 from markupsafe import Markup
+
+from pages.heads import torch_version
 
 
 def describe_page(context, page, config, nav) -> None:
@@ -27,7 +28,7 @@ def article(page, nav, config, image: str | None) -> dict:
         "description": page.meta.get("description"),
         "inLanguage": config.plugins["i18n"].current_language,
         "articleSection": page.parent and page.parent.title,
-        "dependencies": f"PyTorch {version('torch').partition('+')[0]}",
+        "dependencies": f"PyTorch {torch_version()}",
         # Of the build, which SOURCE_DATE_EPOCH tells: the programs on the page ran on that day.
         "dateModified": page.update_date,
         "image": image,

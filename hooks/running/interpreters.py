@@ -9,7 +9,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from running.processes import kill_group
+from running.killing import kill_group
 from running.program import MOST_OUTPUT
 
 PROGRAM = Path(__file__).with_name("program.py")

@@ -26,7 +26,7 @@ import threading
 if __name__ == "__main__":  # a script finds what lies beside it, not its own package
     sys.path[0] = os.path.dirname(sys.path[0])
 
-from running.processes import kill_child, kill_group
+from running.killing import kill_child, kill_group
 from running.program import limit_memory, limit_output, run_program
 
 ENDING = {signal.SIGTERM}  # what the hooks send

@@ -12,4 +12,4 @@ losses = {
     "tensor(item())": torch.tensor(outputs.square().mean().item()),
 }
 for what, loss in losses.items():
-    print(f"{what:17} requires_grad={loss.requires_grad} grad_fn={loss.grad_fn}")  # wrong
+    print(f"{what:17} requires_grad={loss.requires_grad} grad_fn={loss.grad_fn}")

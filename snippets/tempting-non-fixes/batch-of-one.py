@@ -5,4 +5,4 @@ inputs = torch.tensor([[1.0, 2.0]])
 targets = torch.tensor([1.0])
 losses = (inputs @ w - targets) ** 2
 losses.squeeze().backward()
-print(w.grad)  # wrong
+print(w.grad)

@@ -7,6 +7,6 @@ for x, y in zip(inputs.split(2), targets.split(2)):
     losses = (x @ w - y) ** 2
     try:
         losses.squeeze().backward()
-        print(losses.shape, "ok")  # wrong
+        print(losses.shape, "ok")
     except RuntimeError as error:
         print(losses.shape, error)

@@ -188,7 +188,7 @@ def test_a_wide_block_of_code_scrolls_by_keyboard(page):
     page.set_viewport_size({"width": 320, "height": 844})
     page.goto(page_url(DEFAULT, "situations/vector-backward.md"), wait_until="networkidle")
     wide = page.evaluate(
-        """() => [...document.querySelectorAll("article pre > code")].map(it => {
+        """() => [...document.querySelectorAll("article .change, article pre > code:not(.change code)")].map(it => {
             it.classList.toggle("wide", it.scrollWidth > it.clientWidth && it.checkVisibility())
             return it.matches(".wide")
         }).filter(Boolean).length"""

@@ -34,6 +34,7 @@ def test_a_phone_s_first_screen_leads_to_the_tables(page, language):
         ("en", "GPU fails", "situations/multi-gpu.md"),
         ("zh", "多卡", "situations/multi-gpu.md"),
         ("zh", "二阶", "situations/pinn.md"),
+        ("en", "dataparallel device_ids", "situations/multi-gpu.md"),  # keywords of the page, in no cell
     ],
 )
 def test_the_filter_leaves_the_rows_with_all_words(page, language, words, page_found):
@@ -43,6 +44,16 @@ def test_the_filter_leaves_the_rows_with_all_words(page, language, words, page_f
     box = row.locator("td").first.bounding_box()
     page.mouse.click(box["x"] + 5, box["y"] + 5)  # far from the link's words
     page.wait_for_url(f"**/{page_url(language, page_found)}")
+
+
+def test_the_filter_says_how_many_rows_it_leaves_and_enter_opens_the_first(page):
+    page.goto(page_url("en", "index.md"))
+    field, status = page.locator(".situations input"), page.locator(".situations [role=status]")
+    field.press_sequentially("gradient penalty")
+    count = page.locator(f"{ROWS}:visible").count()
+    assert status.inner_text() == f"{count} / {situations('en')}"
+    field.press("Enter")
+    page.wait_for_url(f"**/{page_url('en', 'situations/gradient-penalty.md')}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

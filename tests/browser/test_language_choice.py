@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from browsing import watched
-from project import BLOCKS, DEFAULT, LANGUAGES, page_url
+from project import BLOCKS, DEFAULT, LANGUAGES, page_file, page_url
 from sources import read_page
 
 OTHER = LANGUAGES[1]
@@ -59,9 +59,7 @@ def root(request) -> str:
 
 def place(root: str, language: str, path: str) -> str:
     """The address of a page below the root. A file has to be named."""
-    if root.startswith("http:"):
-        return root + page_url(language, path)
-    return root + ("" if language == DEFAULT else f"{language}/") + path.replace(".md", ".html")
+    return root + (page_url if root.startswith("http:") else page_file)(language, path)
 
 
 def choose(page, language: str) -> None:

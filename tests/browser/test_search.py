@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from browsing import watched
-from project import BLOCKS, CONFIG, LANGUAGES, ROOT, all_pages, page_url
+from project import BLOCKS, CONFIG, LANGUAGES, ROOT, all_pages, page_file, page_url
 from sources import read_page
 
 SEEN = 3  # results, before one has to scroll
@@ -32,12 +32,7 @@ def edition(request):
     if request.param == "http":
         return request.getfixturevalue("address"), page_url
     site = request.getfixturevalue("site_of_files")
-    return f"{site.as_uri()}/", lambda language, path: page_file(language, path)
-
-
-def page_file(language, path):
-    folder = "" if language == LANGUAGES[0] else f"{language}/"
-    return f"{folder}{path.removesuffix('.md')}.html"
+    return f"{site.as_uri()}/", page_file
 
 
 # All in one go, since a round trip to the browser takes longer than an answer.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drift import OTHERS, Edition, main, read_sections
+from drift import OTHERS, Translation, main, read_sections
 from problems import fail_with
 
 ORIGINAL = """\
@@ -32,14 +32,14 @@ TRANSLATION = ORIGINAL.replace("It is one value. It is not a vector.", "它是�
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_section_was_reviewed_against_the_present_original(language):
-    edition = Edition(language)
+    edition = Translation(language)
     assert list(edition.reviewed.rglob("*.md"))
     fail_with(edition.stale())
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_section_is_missing(language):
-    fail_with(Edition(language).missing())
+    fail_with(Translation(language).missing())
 
 
 # The check itself.
@@ -48,7 +48,7 @@ def test_no_section_is_missing(language):
 @pytest.fixture
 def edition(tmp_path):
     """A project of one page, translated and reviewed."""
-    edition = Edition("zh", tmp_path)
+    edition = Translation("zh", tmp_path)
     write(edition.original, "page.md", ORIGINAL)
     write(edition.translation, "page.md", TRANSLATION)
     edition.accept("page.md")
@@ -190,7 +190,7 @@ def test_a_wrong_command_is_refused(arguments, capsys):
 def test_the_command_lists_what_a_language_lacks(edition, capsys, monkeypatch):
     write(edition.original, "page.md", ORIGINAL.replace("not a vector", "no vector"))
     write(edition.original, "new.md", "# New {#new}\n")
-    monkeypatch.setattr("drift.Edition", lambda language: Edition(language, edition.root))
+    monkeypatch.setattr("drift.Translation", lambda language: Translation(language, edition.root))
     main(["lacks", "zh"])
     printed = capsys.readouterr().out
     assert "docs/zh/new.md:1: expected this page" in printed

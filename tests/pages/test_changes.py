@@ -27,6 +27,22 @@ def shown(old: str, new: str) -> str:
     return show_change(old, new, "old.py → new.py", block, "{count} unchanged lines", "en")
 
 
+def test_a_print_that_replaces_a_line_is_the_change():
+    result = shown("x = 1\nprint(x.item())\n", "x = 1\nprint(x.mean().item())\nprint(x)\n")
+    assert marked(result, "del") == ["print(x.item())"]
+    assert re.findall(r"<ins>(.*?)\n", result) == ["print(x.mean().item())"]
+    assert re.findall(r'<ins class="prints">(.*?)\n', result) == ["print(x)"]
+
+
+def test_the_line_that_raises_or_is_wrong_is_marked_and_never_folded():
+    new = "y\n1\n2\n3\n4\nprint(5)  # wrong\n6\n"
+    result = shown(new.replace("y", "x", 1), new)
+    assert re.findall(r'<span class="hll">(.*?)\n', result) == ["print(5)  # wrong"]
+    assert "print(5)" not in "".join(re.findall(r"<details.*?</details>", result, re.S))
+    raising = shown("a\nb\n", "a\nf()  # ValueError: no\n")
+    assert re.findall(r'<ins><span class="hll">(.*?)\n', raising) == ["f()  # ValueError: no"]
+
+
 def marked(result: str, tag: str) -> list[str]:
     """The lines that the tag holds."""
     return [

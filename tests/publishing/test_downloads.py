@@ -21,7 +21,7 @@ import sources
 from built import LINK, links_of_class, outputs_on
 from pages.contents import Contents
 from project import LANGUAGES, ROOT, SITE_URL, SNIPPETS, all_pages, all_snippets, files_below, page_url
-from publishing.downloads import check_address, link_downloads
+from publishing.downloads import check_published_on, link_downloads
 from running.runner import environment
 
 PROGRAMS = "snippets/"
@@ -141,7 +141,7 @@ def page_links(language: str, published_on: str) -> list[tuple[str, str]]:
     contents = Contents()
     contents.add(language, page, '```snippet place="x:1"\nb/c.py\n```\n')
     context = {}
-    check_address(config)
+    check_published_on(config)
     link_downloads(context, page, config, contents)
     return [(kind, address) for _, address, kind in context["page_links"]]
 

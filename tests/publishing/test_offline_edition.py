@@ -12,17 +12,12 @@ from bs4 import BeautifulSoup
 from mkdocs.utils.yaml import yaml_load
 
 from browsing import watched
-from project import BLOCKS, CONFIG, DEFAULT, LANGUAGES, ROOT, copy_project, files_below, mkdocs, page_url
+from project import BLOCKS, CONFIG, LANGUAGES, ROOT, copy_project, files_below, mkdocs, page_file, page_url
 from publishing.offline import pack
 
 LARGEST = 10_000_000
 KINDS = ("index.md", "fixes/gradient-argument.md", "situations/vector-backward.md", "reference/rule.md", "about.md")
 PALETTE = ".palette button:not([hidden])"
-
-
-def page_file(language, path):
-    folder = "" if language == DEFAULT else f"{language}/"
-    return f"{folder}{path.removesuffix('.md')}.html"
 
 
 @pytest.fixture(scope="module")

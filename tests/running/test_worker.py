@@ -56,7 +56,7 @@ def test_sigterm_during_a_fork_is_not_lost(tmp_path, moment):
         finally:
             worker.kill()
             worker.wait()
-    if child.exists():
+    if child.exists() and child.read_text():  # else it was ended before it could tell
         wait_until(lambda: has_ended(int(child.read_text())))
 
 
@@ -73,6 +73,8 @@ def test_a_worker_that_does_not_answer_is_killed(runner, tmp_path, monkeypatch):
     programs = [tmp_path / "a.py", tmp_path / "b.py"]
     for program in programs:
         program.write_text("import os, signal\nos.kill(os.getppid(), signal.SIGSTOP)\n")
+    runner.start()
+    group = worker_group()
     runner.prefetch(programs)
     failures = []
 
@@ -85,7 +87,6 @@ def test_a_worker_that_does_not_answer_is_killed(runner, tmp_path, monkeypatch):
     waiting = [threading.Thread(target=wait_for, args=(program,)) for program in programs]
     for thread in waiting:
         thread.start()
-    group = worker_group()
     wait_until(lambda: states_of(group) == "TT")
     runner.stop()
     for thread in waiting:
@@ -154,4 +155,4 @@ def test_a_worker_that_was_killed_is_replaced(tmp_path):
         assert not has_ended(pid)
     finally:
         runner.stop()
-    assert has_ended(pid)
+    wait_until(lambda: has_ended(pid))

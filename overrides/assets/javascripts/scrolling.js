@@ -4,4 +4,4 @@ const scrolling = new ResizeObserver(entries => {
   for (const {target} of entries) target.removeAttribute("tabindex")
   for (const {target} of wide) target.tabIndex = 0
 })
-for (const block of document.querySelectorAll("pre > code, .md-typeset__scrollwrap")) scrolling.observe(block)
+for (const block of document.querySelectorAll(".change, pre > code, .md-typeset__scrollwrap")) scrolling.observe(block)

@@ -86,7 +86,7 @@
     const asked = new Set(tokenize(query).map(fold))
     const is = message => tokenize(message).map(fold).every(word => asked.has(word))
     const advice = other.messages.some(is) ? other : !found.length && query.trim() ? none : null
-    return advice ? [[{ ...advice, location: advice.location, terms: {}, score: 1 }]] : found
+    return advice ? [[{ ...advice, title: `<span class="advice">${advice.title}</span>`, terms: {}, score: 1 }]] : found
   }
 
   /** The theme's result: a list of pages, each a list of the page and those of its sections that were found. */

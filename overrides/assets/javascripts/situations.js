@@ -1,10 +1,10 @@
 // A field above the tables of situations that leaves the rows with all of the reader's words. Without scripts, all rows are there.
 for (const situations of document.querySelectorAll(".situations")) {
-  const rows = [...situations.querySelectorAll("tbody tr")].map(row => ({ row, text: row.textContent.toLowerCase() }))
+  const rows = [...situations.querySelectorAll("tbody tr")].map(row => ({ row, text: `${row.textContent} ${row.querySelector("a").dataset.words}`.toLowerCase() }))
   const tables = [...situations.querySelectorAll(".md-typeset__scrollwrap")]
   const field = Object.assign(document.createElement("input"), { type: "search", placeholder: situations.dataset.filter })
   field.setAttribute("aria-label", situations.dataset.filter)
-  const none = Object.assign(document.createElement("p"), { role: "status" })
+  const status = Object.assign(document.createElement("p"), { role: "status" })
   field.addEventListener("input", () => {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean)
     let left = 0
@@ -13,7 +13,10 @@ for (const situations of document.querySelectorAll(".situations")) {
       left += !row.hidden
     }
     for (const table of tables) table.hidden = !table.querySelector("tbody tr:not([hidden])")
-    none.textContent = left ? "" : situations.dataset.none
+    status.textContent = !left ? situations.dataset.none : words.length ? `${left} / ${rows.length}` : ""
   })
-  situations.prepend(field, none)
+  field.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter" && field.value.trim()) rows.find(({ row }) => !row.hidden)?.row.querySelector("a").click()
+  })
+  situations.prepend(field, status)
 }
