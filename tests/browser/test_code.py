@@ -22,10 +22,10 @@ CUT = """
 """
 # The buttons that lie on the text of their block.
 ON_TEXT = """
-() => [...document.querySelectorAll(".snippet .md-code__nav")].filter(nav => {
+() => [...document.querySelectorAll("article .md-code__nav")].filter(nav => {
     const button = nav.getBoundingClientRect()
     const code = nav.parentElement.querySelector("code").getBoundingClientRect()
-    return button.width && button.bottom > code.top + 1
+    return button.width && button.bottom > code.top + 1 && button.left < code.right - 1
 }).length
 """
 # The contrast of each mark with what it lies on; below 3 it is hard to see.

@@ -85,4 +85,6 @@ def test_a_long_page_has_a_line_of_jumps_on_a_phone(page, language):
     page.set_viewport_size({"width": 390, "height": 844})
     assert jumps.is_visible()
     headings = [heading.id for heading in read_page(language, "situations/multi-gpu.md").headings if heading.level == 2]
-    assert [link.get_attribute("href") for link in jumps.locator("a").all()] == [f"#{id}" for id in headings]
+    links = jumps.locator("a").all()
+    assert [link.get_attribute("href") for link in links] == [f"#{id}" for id in headings]
+    assert min(link.bounding_box()["height"] for link in links) >= 24, "too small for a finger"
