@@ -1,7 +1,7 @@
 """``pytest --quick``: what says in less than a minute whether a change is right. A plugin; holds no test.
 
-Left out are tests that need a browser, a server or a build of the whole site, and those of snippets that are as they
-were in the last commit. What was changed, git says; where there is no git, all was.
+Left out are tests that need a browser, a server, a build of the whole site or several builds, and those of snippets
+that are as they were in the last commit. What was changed, git says; where there is no git, all was.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def is_left_out(item, changed: set[str] | None) -> bool:
-    if not SLOW.isdisjoint(item.fixturenames):
+    if not SLOW.isdisjoint(item.fixturenames) or item.get_closest_marker("builds"):
         return True
     snippet = item.callspec.params.get("snippet") if hasattr(item, "callspec") else None
     if snippet is None or changed is None:

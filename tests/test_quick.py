@@ -9,10 +9,10 @@ import pytest
 from quick import is_left_out
 
 
-def item(*fixtures: str, **parameters: str) -> SimpleNamespace:
+def item(*fixtures: str, mark: str = "", **parameters: str) -> SimpleNamespace:
     """What pytest knows of a test."""
     called = {"callspec": SimpleNamespace(params=parameters)} if parameters else {}
-    return SimpleNamespace(fixturenames=fixtures, **called)
+    return SimpleNamespace(fixturenames=fixtures, get_closest_marker=lambda name: name == mark, **called)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ def item(*fixtures: str, **parameters: str) -> SimpleNamespace:
         (item("tmp_path"), set(), False),
         (item("page", "browser", "address", "site"), set(), True),
         (item("server"), {"snippets/a/b.py"}, True),
+        (item("tmp_path", mark="builds"), set(), True),
         (item(snippet="a/b.py"), set(), True),
         (item(snippet="a/b.py"), {"docs/en/a.md", "snippets/a/c.py"}, True),
         (item(snippet="a/b.py"), {"snippets/a/b.py"}, False),

@@ -62,6 +62,7 @@ def read(site: Path, name: str) -> BeautifulSoup:
     return BeautifulSoup((site / name).read_text("utf-8"), "html.parser")
 
 
+@pytest.mark.builds
 def test_a_third_language_needs_its_pages_and_its_block_only(tmp_path):
     folder = three_languages(tmp_path / "project", third_block())
     done = mkdocs("build", "--strict", folder=folder)
