@@ -68,8 +68,8 @@ def marked_lines(program: str) -> set[int]:
 def folded(start: int, end: int, marks: set[int], *, first: bool, last: bool) -> range:
     """Which of the unchanged lines from ``start`` to ``end`` are folded: at an edge of the program up to that, and none
     behind the first that is marked."""
-    end = min([end, *(number - 1 + AROUND for number in marks if start < number <= end)])
-    hidden = range(start + (0 if first else AROUND), end - (0 if last and end not in marks else AROUND))
+    stop = min([end - (0 if last else AROUND), *(number - 1 for number in marks if start < number <= end)])
+    hidden = range(start + (0 if first else AROUND), stop)
     return hidden if len(hidden) >= LEAST else range(start, start)
 
 

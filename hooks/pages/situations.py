@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-import posixpath
 import re
+from urllib.parse import urljoin
 
 TABLES = re.compile(r'<div class="situations".*?</div>', re.S)
 LINK = re.compile(r'<a href="(?P<path>[^"#]*)(?:#[^"]*)?"')
@@ -15,7 +15,7 @@ def add_words(content: str, page, files) -> str:
     pages = {file.url: file.page for file in files.documentation_pages()}
 
     def add(link: re.Match[str]) -> str:
-        target = pages.get(posixpath.normpath(posixpath.join(page.url, link["path"])) + "/") or pages.get(link["path"])
+        target = pages.get(urljoin(page.url, link["path"]))
         words = target.meta.get("search", {}).get("keywords", []) if target else []
         return f'<a data-words="{html.escape(" ".join(map(str, words)))}"{link[0].removeprefix("<a")}'
 

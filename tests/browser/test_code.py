@@ -93,6 +93,13 @@ def test_a_message_that_is_cut_is_seen(page):
     assert page.evaluate(CUT)
 
 
+def test_a_button_that_lies_on_code_is_seen(page):
+    page.goto(HOME)
+    assert page.evaluate(ON_TEXT) == 0
+    page.add_style_tag(content=".snippet .md-code__nav { top: 4rem !important; right: 4rem !important }")
+    assert page.evaluate(ON_TEXT)
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_mark_can_be_seen(page, scheme):
     page.emulate_media(color_scheme=scheme)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from browsing import watched
-from project import BLOCKS, LANGUAGES, page_url
+from project import BLOCKS, LANGUAGES, page_file, page_url
 from sources import read_page
 
 ROWS = ".situations tbody tr"
@@ -44,6 +46,16 @@ def test_the_filter_leaves_the_rows_with_all_words(page, language, words, page_f
     box = row.locator("td").first.bounding_box()
     page.mouse.click(box["x"] + 5, box["y"] + 5)  # far from the link's words
     page.wait_for_url(f"**/{page_url(language, page_found)}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("place", "url"), [("site", page_url), ("site_of_files", page_file)])
+def test_every_row_has_the_keywords_of_its_page(request, place, url, language):
+    home = request.getfixturevalue(place) / url(language, "index.md")
+    document = (home / "index.html" if place == "site" else home).read_text("utf-8")
+    words = re.findall(r'<a data-words="([^"]*)"', document)
+    assert len(words) == situations(language)
+    assert all(words)
 
 
 def test_the_filter_says_how_many_rows_it_leaves_and_enter_opens_the_first(page):

@@ -15,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import sources
+from programs import run_snippet
 from project import (
     LANGUAGES,
     ROOT,
@@ -26,7 +27,6 @@ from project import (
     files_below,
     page_url,
 )
-from programs import run_snippet
 
 MESSAGE = "grad can be implicitly created only for scalar outputs"
 HOMES = {language: page_url(language, "index.md") for language in LANGUAGES}

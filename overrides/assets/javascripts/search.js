@@ -153,7 +153,7 @@
     let start = Math.max(0, inside.indexOf(true) - EXCERPT / 4)
     if (start) start += text.slice(start, start + 20).search(/\s/) + 1 // not in the middle of a word
     let end = Math.min(start + EXCERPT, text.length)
-    if (/^\w/.test(text.slice(end))) end -= text.slice(start, end).match(/\w*$/)[0].length // nor at its end
+    if (/^\w/.test(text.slice(end))) end -= text.slice(start, end).match(/\s*\w*$/)[0].length // nor at its end
     return (start ? "… " : "") + mark(text.slice(start, end), terms, inside.slice(start, end)) + (end < text.length ? " …" : "")
   }
 
