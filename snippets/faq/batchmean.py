@@ -1,10 +1,12 @@
 import torch
-from torch.nn.functional import kl_div, log_softmax, softmax
+from torch.nn.functional import kl_div
 
-logits = torch.tensor([[2.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
-target = softmax(torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 3.0]]), dim=1)
-losses = kl_div(log_softmax(logits, dim=1), target, reduction="none")
-print(losses.shape)
-print("sum / rows      ", losses.sum() / 2)
-print("batchmean       ", kl_div(log_softmax(logits, dim=1), target, reduction="batchmean"))
-print("mean over all   ", losses.mean())
+torch.manual_seed(0)
+for shape in (2, 3), (2, 5, 3), (3,):
+    log_probs = torch.randn(shape).log_softmax(dim=-1)
+    target = torch.randn(shape).softmax(dim=-1)
+    losses = kl_div(log_probs, target, reduction="none")
+    print(list(shape))
+    print("batchmean               ", kl_div(log_probs, target, reduction="batchmean"))
+    print("mean over distributions ", losses.sum(dim=-1).mean())
+    print("mean over all           ", losses.mean())

@@ -10,7 +10,7 @@ original = torch.Tensor.backward
 
 
 def backward(tensor, *args, **kwargs):
-    print(list(tensor.shape), tensor.grad_fn.name())
+    print(list(tensor.shape), tensor.grad_fn and tensor.grad_fn.name())
     return original(tensor, *args, **kwargs)  # RuntimeError: grad can be implicitly created only for scalar outputs
 
 

@@ -11,8 +11,9 @@ class Shapes(TorchFunctionMode):
         frame = sys._getframe(1)
         while frame.f_code.co_filename.startswith(torch.__path__[0]):
             frame = frame.f_back
-        if isinstance(result, torch.Tensor) and result.grad_fn:
-            print(f"{frame.f_code.co_filename}:{frame.f_lineno}  {func.__name__:13}  {list(result.shape)}")
+        for tensor in result if isinstance(result, tuple) else [result]:
+            if isinstance(tensor, torch.Tensor) and tensor.grad_fn:
+                print(f"{frame.f_code.co_filename}:{frame.f_lineno}  {func.__name__:13}  {list(tensor.shape)}")
         return result
 
 

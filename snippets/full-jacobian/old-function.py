@@ -9,6 +9,8 @@ class Double(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, grad):
+        if grad.abs().max() > 100:
+            print("a large gradient")
         return 2 * grad
 
 
@@ -17,4 +19,8 @@ print(jacobian(Double.apply, x))
 try:
     torch.func.jacrev(Double.apply)(x)
 except RuntimeError as error:
-    print(str(error).partition(". ")[0])
+    print("jacrev:", str(error).partition(". ")[0])
+try:
+    jacobian(Double.apply, x, vectorize=True)
+except RuntimeError as error:
+    print("vectorize:", str(error).partition(". ")[0])

@@ -11,7 +11,7 @@ decay = model.weight.square().sum() + model.bias.square().sum()
 losses = torch.stack([fit, 10 * decay])
 
 params = list(model.parameters())
-grads = torch.autograd.grad(losses, params, torch.eye(2), is_grads_batched=True, retain_graph=True)
+grads = torch.autograd.grad(losses, params, torch.eye(len(losses)), is_grads_batched=True, retain_graph=True)
 print([tuple(g.shape) for g in grads])
 
 fit_grad, decay_grad = torch.cat([g.flatten(start_dim=1) for g in grads], dim=1)

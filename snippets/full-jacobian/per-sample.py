@@ -17,5 +17,5 @@ for name in per_sample:
     print(name, tuple(params[name].shape), tuple(per_sample[name].shape))
 
 (model(inputs) - targets).square().mean().backward()
-for name, p in model.named_parameters():
-    print(name, torch.allclose(per_sample[name].mean(dim=0), p.grad))
+print(per_sample["2.weight"].mean(dim=0))
+print(model[2].weight.grad)

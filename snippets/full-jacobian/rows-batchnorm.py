@@ -8,5 +8,5 @@ y = norm(x)
 (summed,) = torch.autograd.grad(y.sum(), x)
 print(summed.abs().max() < 1e-6)  # wrong
 
-J = torch.func.jacrev(norm)(x.detach()).detach().reshape(4, 4)
+J = torch.func.jacrev(norm)(x.detach()).detach().reshape(len(x), -1)
 print(J.round(decimals=3))

@@ -1,8 +1,10 @@
 import torch
 
+W = torch.ones(3, 4)
+
 
 def f(x):
-    return x.square() @ torch.ones(3, 4)
+    return x.square() @ W
 
 
 x = torch.ones(2, 3, requires_grad=True)

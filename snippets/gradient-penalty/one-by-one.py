@@ -7,8 +7,10 @@ real = torch.randn(3, 1, 2, 2)
 fake = torch.randn(3, 1, 2, 2)
 mix = torch.rand(3, 1, 1, 1)
 x = (mix * real + (1 - mix) * fake).requires_grad_()
+norms = []
 for image in x.split(1):
     score = critic(image)
-    print(score.shape)
     (grad,) = torch.autograd.grad(score, image)
-    print(grad.norm())
+    norms.append(grad.norm())
+print(score.shape)
+print(torch.stack(norms))

@@ -8,7 +8,7 @@ losses = {
     "argmax()": outputs.argmax(dim=1).float().mean(),
     "a comparison": (outputs > 0).float().mean(),
     "long()": outputs.long().float().mean(),
-    "numpy() and back": torch.from_numpy(outputs.detach().numpy()).mean(),
+    "numpy() and back": torch.from_numpy(outputs.detach().float().numpy()).mean(),
     "tensor(item())": torch.tensor(outputs.square().mean().item()),
 }
 for what, loss in losses.items():

@@ -8,5 +8,5 @@ first = [0.5, -1.0]
 
 for others in [[1.0, 2.0], [3.0, 1.0]], [[5.0, 0.0], [0.0, 7.0]]:
     losses = model(torch.tensor([first, *others])).square().squeeze(1)
-    (grads,) = torch.autograd.grad(losses, model[2].weight, torch.eye(3), is_grads_batched=True)
+    (grads,) = torch.autograd.grad(losses, model[2].weight, torch.eye(len(losses)), is_grads_batched=True)
     print([round(g, 2) for g in grads[0, 0].tolist()])

@@ -1,4 +1,5 @@
 import torch
+from torch.optim import SGD, Adam
 
 torch.manual_seed(0)
 inputs = torch.randn(16, 3)
@@ -16,8 +17,9 @@ def train(optimizer, lr, reduce):
     return " ".join(f"{value:.3g}" for value in w.tolist())
 
 
-for optimizer in torch.optim.SGD, torch.optim.Adam:
-    print(optimizer.__name__)
-    print("mean, lr 0.1   ", train(optimizer, 0.1, torch.mean))
-    print("sum,  lr 0.1   ", train(optimizer, 0.1, torch.sum))  # wrong
-    print("sum,  lr 0.1/16", train(optimizer, 0.1 / 16, torch.sum))
+print("SGD,  mean, lr 0.1   ", train(SGD, 0.1, torch.mean))
+print("SGD,  sum,  lr 0.1   ", train(SGD, 0.1, torch.sum))  # wrong
+print("SGD,  sum,  lr 0.1/16", train(SGD, 0.1 / 16, torch.sum))
+print("Adam, mean, lr 0.1   ", train(Adam, 0.1, torch.mean))
+print("Adam, sum,  lr 0.1   ", train(Adam, 0.1, torch.sum))
+print("Adam, sum,  lr 0.1/16", train(Adam, 0.1 / 16, torch.sum))  # wrong

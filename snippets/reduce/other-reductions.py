@@ -12,3 +12,8 @@ for name, reduce in reductions.items():
     losses = torch.tensor([3.0, 0.0, 4.0], requires_grad=True)
     reduce(losses).backward()
     print(name, losses.grad)
+
+for name, reduce in ("max() of a tie", torch.max), ("max(dim=0) of a tie", lambda losses: losses.max(dim=0).values):
+    losses = torch.tensor([4.0, 0.0, 4.0], requires_grad=True)
+    reduce(losses).backward()
+    print(name, losses.grad)

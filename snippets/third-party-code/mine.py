@@ -12,4 +12,5 @@ model = torch.nn.Linear(3, 2)
 inputs, targets = torch.ones(4, 3), torch.zeros(4, 2)
 criterion = torch.nn.MSELoss()
 Library().fit(model, criterion, inputs, targets)
-print(model.weight.grad.shape)
+gradient = torch.autograd.grad(criterion(model(inputs), targets), model.weight)[0]
+print(torch.allclose(model.weight.grad, gradient))

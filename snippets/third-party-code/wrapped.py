@@ -12,4 +12,5 @@ model = torch.nn.Linear(3, 2)
 inputs, targets = torch.ones(4, 3), torch.zeros(4, 2)
 criterion = torch.nn.MSELoss(reduction="none")
 Library().fit(model, lambda *args: criterion(*args).mean(), inputs, targets)
-print(model.weight.grad.shape)
+gradient = torch.autograd.grad(criterion(model(inputs), targets).mean(), model.weight)[0]
+print(torch.allclose(model.weight.grad, gradient))

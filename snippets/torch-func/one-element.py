@@ -2,8 +2,8 @@ import torch
 from torch import nn
 
 torch.manual_seed(0)
-model = nn.Linear(2, 1)
 x = torch.tensor([1.0, 2.0], requires_grad=True)
+model = nn.Linear(len(x), 1)
 y = model(x)
 print(y.shape)
 y.backward()

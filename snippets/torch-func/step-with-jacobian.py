@@ -1,7 +1,7 @@
 import torch
 
-inputs = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
-targets = torch.tensor([1.0, 0.0])
+inputs = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+targets = torch.tensor([1.0, 0.0, 2.0])
 
 
 def loss(w):
@@ -9,6 +9,5 @@ def loss(w):
 
 
 w = torch.tensor([1.0, -1.0])
-for step in range(2):
-    w = w - 0.01 * torch.func.jacrev(loss)(w)
-    print("step", step, w.shape)  # wrong
+w = w - 0.01 * torch.func.jacrev(loss)(w)
+print(w)  # wrong

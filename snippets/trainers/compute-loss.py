@@ -21,7 +21,8 @@ class Trainer:
 
 class MaskedTrainer(Trainer):
     def compute_loss(self, model, batch):
-        return super().compute_loss(model, batch)[batch["labels"] >= 0].mean()
+        kept = batch["labels"] != -100
+        return super().compute_loss(model, batch)[kept].sum() / kept.sum().clamp(min=1)
 
 
 torch.manual_seed(0)

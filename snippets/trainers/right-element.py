@@ -20,4 +20,5 @@ for step in range(3):
     loss = model(inputs, labels)[0].mean()
     loss.backward()
     optimizer.step()
-    print(f"loss {loss:.2f}, cross-entropy {model(inputs, labels)[0]:.2f}")
+    print(f"loss {loss:.2f}")
+    print(f"    cross-entropy {model(inputs, labels)[0]:.2f}")

@@ -7,4 +7,4 @@ inputs = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 output = model(inputs)
 print(output.shape)
 output.sum().backward()
-print(model[0].weight.grad.abs().max() < 1e-6)  # wrong
+print(model[0].weight.grad.abs().max() < 0.01)  # wrong

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from unittest.mock import patch
 
 import torch
-from double_precision import double_precision, execute, widened
+from precision import execute, precision, widened
 from torch.overrides import TorchFunctionMode
 from torch.utils._pytree import tree_flatten, tree_leaves, tree_unflatten
 from transforms import STEP, directions, inner, replacements
@@ -237,7 +237,7 @@ def examine(source: str, name: str = "program.py") -> Report:
     """Run the program and compare every derivative that it takes."""
     source = widened(source)
     tape = Tape()
-    with double_precision(), watched(tape):
+    with precision(torch.float64), watched(tape):
         tape.report.printed, tape.report.raised = execute(source, name)
     for call in tape.calls[:: -(-len(tape.calls) // MOST_CALLS) or 1]:
         if call.uses:
@@ -254,7 +254,7 @@ def both_ways(source: str, name: str, tape: Tape, call: Call) -> tuple[torch.Ten
         for (number, position), direction in zip(call.uses, along, strict=True):
             nudges[number].append((position, step * direction))
         again = Tape(tape, call, nudges)
-        with double_precision(), watched(again), contextlib.suppress(Reached):
+        with precision(torch.float64), watched(again), contextlib.suppress(Reached):
             execute(source, name)
         if again.reached is None:
             raise RuntimeError(f"derivative {call.number} was not reached again")

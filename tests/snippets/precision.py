@@ -1,9 +1,10 @@
-"""Runs a program in float64 with the numbers of its float32 run, and compares what the two print."""
+"""Runs a program in another precision with the numbers of its float32 run, and compares what the two print."""
 
 from __future__ import annotations
 
 import contextlib
 import io
+import linecache
 import math
 import re
 import warnings
@@ -19,7 +20,20 @@ DRAWS_IN_PLACE = ("uniform_", "normal_", "bernoulli_", "exponential_", "log_norm
 NARROW = re.compile(r"\btorch\.(?:float32|float)\b")
 NUMBER = re.compile(r"-?(?:\d+\.?\d*(?:e[+-]?\d+)?|\binf\b|\bnan\b)")
 WARNING = re.compile(r"^\S+:\d+: \w*Warning: .*\n(?:  .*\n)?", re.M)
-NOTE = re.compile(r",\s*dtype=torch\.(?:float32|float64|complex64|complex128)")
+# How torch writes a precision: as a dtype, and as a type in messages.
+PRECISION = re.compile(
+    r"torch\.(?:float32|float64|bfloat16|float16|complex32|complex64|complex128)|Complex(?:Float|Double|Half)"
+    r"|torch\.(?:Float|Double|Half)Tensor|CPUBFloat16Type"
+)
+NOTE = re.compile(rf",\s*dtype=(?:{PRECISION.pattern})")
+# How far apart the same number may be in float32 and in another precision, of its size or in all: a few roundings.
+TOLERANCE = {
+    torch.float32: (1e-3, 1e-4),
+    torch.float64: (1e-3, 1e-4),
+    torch.bfloat16: (0.03, 0.03),
+    torch.float16: (0.004, 0.004),
+}
+PATCHED = ((torch.Tensor, "backward"), (torch.autograd, "backward"), (torch.autograd, "grad"))
 
 torch.set_num_threads(1)  # on tensors this small, threads mostly wait for each other
 
@@ -30,15 +44,20 @@ def widened(source: str) -> str:
 
 
 @contextlib.contextmanager
-def double_precision() -> Iterator[None]:
-    """The state of a new interpreter, but with float64 the default and random numbers still drawn in float32."""
+def precision(dtype: torch.dtype) -> Iterator[None]:
+    """The state of a new interpreter, but with ``dtype`` the default and random numbers still drawn in float32.
+
+    What a program patches of torch (``PATCHED``) is undone at the end.
+    """
     narrow, generator = torch.get_default_dtype(), torch.get_rng_state()
     with contextlib.ExitStack() as stack:
         for name in NEW_DRAWS:
             stack.enter_context(patch.object(torch, name, drawn_narrow(getattr(torch, name))))
         for name in DRAWS_IN_PLACE:
             stack.enter_context(patch.object(torch.Tensor, name, filled_narrow(getattr(torch.Tensor, name))))
-        torch.set_default_dtype(torch.float64)
+        for owner, name in PATCHED:
+            stack.enter_context(patch.object(owner, name, getattr(owner, name)))
+        torch.set_default_dtype(dtype)
         torch.manual_seed(0)
         try:
             with torch.enable_grad():
@@ -51,19 +70,18 @@ def double_precision() -> Iterator[None]:
 
 
 def drawn_narrow(draw):
-    """``draw``, which makes a random tensor, drawing in float32: float64 would use up other random bits."""
+    """``draw``, which makes a random tensor, drawing in float32: another precision would use up other random bits."""
 
     @wraps(draw)
     def wrapper(*args, **kwargs):
-        wide = torch.get_default_dtype()
-        if kwargs.get("dtype") == torch.float64:
-            kwargs["dtype"] = torch.float32
+        default = torch.get_default_dtype()
+        asked = tree_map(single, args), tree_map(single, kwargs)
         torch.set_default_dtype(torch.float32)
         try:
-            drawn = draw(*tree_map(narrowed, args), **tree_map(narrowed, kwargs))
+            drawn = draw(*asked[0], **asked[1])
         finally:
-            torch.set_default_dtype(wide)
-        wanted = drawn.detach().to(wide) if drawn.dtype == torch.float32 else drawn
+            torch.set_default_dtype(default)
+        wanted = drawn.detach().to(default) if drawn.dtype == torch.float32 else drawn
         return wanted.requires_grad_(drawn.requires_grad)
 
     return wrapper
@@ -74,21 +92,25 @@ def filled_narrow(fill):
 
     @wraps(fill)
     def wrapper(tensor, *args, **kwargs):
-        if tensor.dtype != torch.float64:
+        if tensor.dtype != torch.get_default_dtype():
             return fill(tensor, *args, **kwargs)
         return tensor.copy_(fill(torch.empty_like(tensor, dtype=torch.float32), *args, **kwargs))
 
     return wrapper
 
 
-def narrowed(value):
-    return value.float() if isinstance(value, torch.Tensor) and value.dtype == torch.float64 else value
+def single(value):
+    """``value`` in float32, if it is a tensor, or a dtype, of the precision that the program runs in."""
+    if value is torch.get_default_dtype():
+        return torch.float32
+    return value.float() if isinstance(value, torch.Tensor) and value.dtype == torch.get_default_dtype() else value
 
 
 def execute(source: str, name: str) -> tuple[str, BaseException | None]:
     """Run the program here, and return what it printed and what it raised. Its warnings are not shown."""
     printed = io.StringIO()
     raised = None
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)  # for programs that show lines
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -98,20 +120,27 @@ def execute(source: str, name: str) -> tuple[str, BaseException | None]:
     return printed.getvalue(), raised
 
 
-def difference(single: str, double: str) -> str:
-    """In words, how the transcripts of the float32 and of the float64 run differ beyond rounding; empty if not."""
-    ours, theirs = (plain(text) for text in (single, double))
-    if [re.sub(r"\s", "", text) for text in NUMBER.split(ours)] != [
-        re.sub(r"\s", "", text) for text in NUMBER.split(theirs)
-    ]:
-        return f"float32 prints\n{ours}\nfloat64 prints\n{theirs}"
+def difference(ours: str, theirs: str, dtype: torch.dtype = torch.float64) -> str:
+    """In words, how the transcript of the float32 run, and that of another, differ beyond the rounding of ``dtype``.
+
+    Empty if they do not.
+    """
+    ours, theirs = plain(ours), plain(theirs)
+    if texts(ours) != texts(theirs):
+        return f"float32 prints\n{ours}\n{dtype} prints\n{theirs}"
+    relative, absolute = TOLERANCE[dtype]
     for one, two in zip(NUMBER.findall(ours), NUMBER.findall(theirs), strict=True):
-        if one != two and not math.isclose(float(one), float(two), rel_tol=1e-3, abs_tol=1e-4):
-            return f"float32 prints {one} where float64 prints {two}\n{theirs}"
+        if one != two and not math.isclose(float(one), float(two), rel_tol=relative, abs_tol=absolute):
+            return f"float32 prints {one} where {dtype} prints {two}\n{theirs}"
     return ""
 
 
+def texts(transcript: str) -> list[str]:
+    """What stands between the numbers, without white space."""
+    return [re.sub(r"\s", "", text) for text in NUMBER.split(transcript)]
+
+
 def plain(transcript: str) -> str:
-    """A transcript up to a traceback, without warnings and the names of the two precisions."""
+    """A transcript up to a traceback, without warnings and the names of precisions."""
     text = WARNING.sub("", transcript.partition("Traceback (most recent call last):")[0])
-    return NOTE.sub("", text).replace("torch.float64", "torch.float32").replace("complex128", "complex64")
+    return PRECISION.sub("precision", NOTE.sub("", text))

@@ -1,0 +1,10 @@
+import torch
+
+points = torch.tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
+x, t = points[:, 0:1], points[:, 1:2]
+u = x**3 * t**2
+(first,) = torch.autograd.grad(u.sum(), points, create_graph=True)
+for column in first.unbind(dim=1):
+    ones = torch.ones_like(column)
+    (second,) = torch.autograd.grad(column, points, grad_outputs=ones, retain_graph=True)
+    print(second)

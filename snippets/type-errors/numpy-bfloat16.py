@@ -1,0 +1,4 @@
+import torch
+
+losses = torch.tensor([1.0, 2.0, 3.0], dtype=torch.bfloat16)
+print(losses.numpy())  # TypeError: Got unsupported ScalarType BFloat16
