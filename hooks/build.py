@@ -24,7 +24,7 @@ from pages import copy_buttons
 from pages.blocks import Blocks
 from pages.contents import Contents
 from pages.failing import Fail, fail
-from pages.heads import add_head
+from pages.heads import add_head, title_permalinks
 from pages.highlighting import spare_plain_words
 from pages.inline_code import InlineCode
 from pages.mathematics import translate_formulas
@@ -97,6 +97,7 @@ def on_config(config):
 
 
 def on_pre_build(config):
+    title_permalinks(config)
     build.snippets.use(read_words(config))
 
 

@@ -34,7 +34,7 @@ def describe(nodes: list[dict], words: dict[str, str]) -> str:
             sentences.append(words["passes"].format(node=node["node"], gradient=gradient, to=step["to"]))
         if not node["passes"]:
             sentences.append(words["leaf"].format(node=node["node"], gradient=svg.in_words(node["gradient"])))
-    return " ".join(sentences)
+    return svg.told(sentences)
 
 
 def draw_spot(parts: svg.Parts, spot: Spot) -> None:

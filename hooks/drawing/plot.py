@@ -39,7 +39,7 @@ def draw(data: list[dict], captions: dict[str, str], words: dict[str, str]) -> s
         ends = {"first": line["y"][0], "last": line["y"][-1], "start": line["x"][0], "end": line["x"][-1]}
         numbers = {name: svg.number(value) for name, value in ends.items()}
         sentences.append(words["series"].format(series=line["series"], x=captions["x"], y=captions["y"], **numbers))
-    return parts.picture(words["described"].format(title=captions["title"], sentences=" ".join(sentences)))
+    return parts.picture(words["described"].format(title=captions["title"], sentences=svg.told(sentences)))
 
 
 def axis(scale: str, values: list[float], length: float) -> tuple[Callable[[float], float], list[tuple[str, float]]]:

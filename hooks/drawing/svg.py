@@ -102,5 +102,10 @@ def in_words(value) -> str:
     return "[" + ", ".join(map(in_words, value)) + "]" if isinstance(value, list) else number(value)
 
 
+def told(sentences: list[str]) -> str:
+    """The sentences one after another, a space between them where the first does not end in a full-width stop."""
+    return "".join(sentence + ("" if sentence.endswith("。") else " ") for sentence in sentences).strip()
+
+
 def number(value: float) -> str:
     return f"{value:g}".replace("-", "−")

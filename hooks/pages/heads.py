@@ -1,4 +1,4 @@
-"""What stands below the heading of a page: with what its programs were run, and where to jump to."""
+"""What stands beside and below headings: links to them, with what the programs were run, and where to jump to."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ import re
 from importlib.metadata import version
 
 JUMPS = 4  # sections that are worth a line of links
+
+
+def title_permalinks(config) -> None:
+    """Have the link beside each heading say what it is in the language that is built."""
+    config.mdx_configs["toc"]["permalink_title"] = config.extra["permalink"]
 
 
 def torch_version() -> str:

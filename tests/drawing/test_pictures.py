@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 import sources
 from drawing import pictures, plot
 from drawing.data import Undrawable
+from drawing.svg import told
 from programs import run_snippet
 from project import BLOCKS, LANGUAGES, all_pages, page_url
 
@@ -58,6 +59,11 @@ def test_a_graph_is_said_in_words():
         "A title. z receives [1, −0.5]. z: [2, 3] to y. z: 4 to x. z: 5 to x. y: 6 to x. x 15."
     )
     assert document.figcaption.get_text() == "A title"
+
+
+@pytest.mark.parametrize(("sentences", "text"), [(["x.", "y."], "x. y."), (["x。", "y。"], "x。y。")])
+def test_sentences_are_told_as_the_language_does(sentences, text):
+    assert told(sentences) == text
 
 
 @pytest.mark.parametrize("nodes", [[NODES[0], NODES[2], NODES[1]], NODES[:2]])

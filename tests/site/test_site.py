@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 import sources
 from programs import run_snippet
 from project import (
+    BLOCKS,
     LANGUAGES,
     ROOT,
     SITE_PATH,
@@ -336,6 +337,13 @@ def test_each_page_names_its_language_and_its_twin(documents):
                 link["hreflang"]: urljoin(base, link["href"]) for link in document.select(".md-header a[hreflang]")
             }
             assert switch == {each: SITE_URL + page_url(each, path) for each in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_link_beside_each_heading_is_titled_in_the_language(documents, language):
+    for path in all_pages(language):
+        titles = {link["title"] for link in document_of(documents, language, path).select("a.headerlink")}
+        assert titles == {BLOCKS[language]["extra"]["permalink"]}, path
 
 
 def machine_paths(site: Path) -> list[str]:
