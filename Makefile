@@ -7,7 +7,7 @@ TOOL := PYTHONPATH=hooks:tests $(BIN)/python tools
 OFFLINE := dist/only-for-scalar-outputs
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline publish test quick audit lint format record lacks reviewed card-font math-font bench lock clean
+.PHONY: help serve build offline publish test quick audit lint format record records releases lacks reviewed card-font math-font bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,12 @@ format: $(VENV)/lock ## format the code
 record: $(VENV)/lock ## record the snippets' transcripts anew, to be read in the diff
 	rm -rf tests/snippets/transcripts
 	$(BIN)/python -m pytest tests/snippets/test_transcripts.py --regen-all -q
+
+records: $(VENV)/lock ## run the programs of another environment and keep what they print (ENV=huggingface, ARGS=one of them)
+	$(TOOL)/records.py $(or $(ENV),$(error expected ENV=a name in environments/)) $(ARGS)
+
+releases: $(VENV)/lock ## run all programs with other releases of PyTorch and keep how each did (VERSIONS="2.0.1 2.6.0")
+	$(TOOL)/releases.py $(or $(VERSIONS),$(error expected VERSIONS="2.0.1 …"))
 
 lacks: $(VENV)/lock ## list what the further languages lack (LOCALE=zh for one of them)
 	$(TOOL)/drift.py lacks $(LOCALE)

@@ -19,7 +19,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from languages.alternates import keep_one_404, link_alternates
 from languages.completeness import check_blocks, check_pages
 from languages.editions import Edition, read_edition
-from languages.search import leave_out_the_themes_own, write_indexes
+from languages.search import leave_out_the_themes_own, part_tabs, write_indexes
 from pages import copy_buttons
 from pages.blocks import Blocks
 from pages.contents import Contents
@@ -131,7 +131,7 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     html = build.snippets.refuse_unseen(html, page)
     html = translate_formulas(html, page.file, build.fail)
-    return add_head(html, page, config.extra)
+    return part_tabs(add_head(html, page, config.extra))
 
 
 def on_env(env, config, files):

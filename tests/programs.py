@@ -8,7 +8,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from project import SNIPPETS
+from project import ROOT, SNIPPETS
+from running.environments import environment_of
+from running.records import read_record
 from running.run import Run, trim
 from running.runner import Runner, environment
 
@@ -27,8 +29,8 @@ def run_program(path: Path) -> Run:
 
 
 def run_snippet(snippet: str) -> Run:
-    """The run of ``snippet``, a path below ``snippets/``: the same one, however many tests ask."""
-    return run_program(SNIPPETS / snippet)
+    """The run of ``snippet``, a path below ``snippets/``, or its record: the same one, however many tests ask."""
+    return read_record(ROOT, snippet).run if environment_of(snippet) else run_program(SNIPPETS / snippet)
 
 
 def run_by_interpreter(snippet: str) -> tuple[str, int]:

@@ -28,8 +28,13 @@ EPOCH = "1800000000"
 
 
 def all_snippets() -> list[str]:
-    """The path below ``snippets/`` of every snippet, sorted."""
-    return sorted(path.relative_to(SNIPPETS).as_posix() for path in SNIPPETS.rglob("*.py"))
+    """The path below ``snippets/`` of every snippet that a build runs, sorted."""
+    return sorted(path.relative_to(SNIPPETS).as_posix() for path in SNIPPETS.glob("*/*.py"))
+
+
+def recorded_snippets() -> list[str]:
+    """The same of every one that has an environment of its own, and so a record."""
+    return sorted(path.relative_to(SNIPPETS).as_posix() for path in SNIPPETS.glob("*/*/*.py"))
 
 
 def all_pages(language: str) -> list[str]:
@@ -41,7 +46,7 @@ def all_pages(language: str) -> list[str]:
 def copy_project(target: Path) -> Path:
     """Copy what a build reads into the folder ``target``, which must not exist, and return it."""
     target.mkdir(parents=True)
-    for name in ("docs", "hooks", "overrides", "snippets"):
+    for name in ("docs", "environments", "hooks", "overrides", "snippets"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target

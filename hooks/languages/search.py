@@ -39,6 +39,11 @@ def write_indexes(editions: list[Edition], config) -> None:
             (folder / "search_index.js").write_bytes(f"var __index = {index}".encode())
 
 
+def part_tabs(html: str) -> str:
+    """The HTML of a page with a space between the titles of tabs, of which the index would make one word."""
+    return html.replace("</label><label ", "</label> <label ")
+
+
 def said(page) -> dict:
     """What the front matter of a page says to the search."""
     return {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from mkdocs.structure.pages import Page
 
+from running.environments import environment_of
 from running.promises import Promise
 
 PROGRAMS = "snippets/"  # where the site keeps the programs for download
@@ -56,6 +57,11 @@ class Shown:
     @property
     def has_programs(self) -> bool:
         return bool(FENCE.search(self.markdown))
+
+    @property
+    def runs_programs(self) -> bool:
+        """Whether a program on it was run by this build. Known when the snippets are filled in."""
+        return any(example and not environment_of(example.name) for _, _, example in self.parts())
 
     @property
     def markdown_path(self) -> str:

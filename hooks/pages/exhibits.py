@@ -18,8 +18,10 @@ from pages.contents import PROGRAMS, Example
 from pages.fences import Fence
 from pages.programs import find
 from pages.words import Words
+from running.environments import environment_of
 from running.expectations import check
 from running.promises import Unkept, promised
+from running.records import Record
 from running.run import Run
 
 ENGLISH = 'lang="en" translate="no"'  # what a program says, on a page in any language
@@ -35,7 +37,8 @@ class Exhibit:
     """A snippet in the place of its fence.
 
     Attributes:
-        path: the program's file.
+        name: the program's path below the folder of all snippets.
+        path: its file.
         html: what stands there until the program has run, with a slot in it for what ``fill`` gives.
     """
 
@@ -59,31 +62,35 @@ class Exhibit:
         self._block = block
         self._slot = slot(fence.place)
         self._draw = fence.options.get("draw")
-        self._name, _, self._captions = body.partition("\n") if self._draw else (body, "", "")
-        self.path = find(folder, self._name)
+        self.name, _, self._captions = body.partition("\n") if self._draw else (body, "", "")
+        self.path = find(folder, self.name)
         self._source = self.path.read_bytes()
-        with about(self._name):
+        with about(self.name):
             self._promise = promised(self._source)
         shown = Markup()
         if fence.options.get("show") != "output":
-            address = get_relative_url(PROGRAMS + self._name, fence.url)
+            address = get_relative_url(PROGRAMS + self.name, fence.url)
             shown = self._program(folder) + self._download_link(address)
-        self._snippet = Markup(f'<div class="snippet snippet--{self._promise.state}">{shown}{self._slot}</div>')
+        kept = " snippet--recorded" if environment_of(self.name) else ""
+        self._snippet = Markup(f'<div class="snippet snippet--{self._promise.state}{kept}">{shown}{self._slot}</div>')
         self.html = self._snippet
         if self._draw:
             self.html = Markup(f'<div class="picture picture--{self._draw}">{self._slot}</div>')
 
-    def fill(self, run: Run) -> tuple[Markup, Example]:
-        """What comes into the slot, and all that is shown.
+    def fill(self, run: Run | Record) -> tuple[Markup, Example]:
+        """What comes into the slot, and all that is shown, of a run of this build or of one that was kept.
 
         Raises:
             Unkept: the program did not do what it says, or what it printed cannot be drawn.
         """
-        with about(self._name):
-            check(self._source, run, self.path.name)
+        with about(self.name):
+            check(self._source, run.run if isinstance(run, Record) else run, self.path.name)
         label = self._labels[self._promise.state]
-        example = Example(self._name, self._options, label, self._source, run.transcript, self._promise)
-        printed = Markup() if self._options.get("show") == "source" else self._transcript(run.transcript.rstrip("\n"))
+        if isinstance(run, Record):
+            label = self._labels["recorded"].format(state=label, **vars(run))
+        example = Example(self.name, self._options, label, self._source, run.transcript, self._promise)
+        hidden = self._options.get("show") == "source"
+        printed = Markup() if hidden else self._transcript(run.transcript.rstrip("\n"), label)
         return (self._picture(run.transcript, printed) if self._draw else printed), example
 
     def _program(self, folder: Path) -> Markup:
@@ -98,7 +105,7 @@ class Exhibit:
             raising = [self._promise.raises.line] if self._promise.raises else []
             lines = " ".join(map(str, [*self._options.get("hl_lines", "").split(), *raising, *self._promise.wrong]))
             attributes = {"hl_lines": lines} if lines else {}
-            block = self._block("python", program.rstrip("\n"), title=self._name, **attributes)
+            block = self._block("python", program.rstrip("\n"), title=self.name, **attributes)
         block = copy_buttons.add(block, self._labels["copy_program"].format(name=self.path.name))
         attributes = f'class="snippet__source" data-copy="{html.escape(program)}"'
         return Markup(f"<div {attributes} {ENGLISH}>{block}</div>")
@@ -106,22 +113,20 @@ class Exhibit:
     def _download_link(self, address: str) -> Markup:
         """A link to the program; many links on a page say the same, so it has a longer name for a screen reader."""
         label = self._labels["download"]
-        attributes = f'href="{html.escape(address)}" aria-label="{label} {html.escape(self._name)}"'
+        attributes = f'href="{html.escape(address)}" aria-label="{label} {html.escape(self.name)}"'
         return Markup(f'<a class="snippet__download" {attributes} download data-search-exclude>{label}</a>')
 
-    def _transcript(self, text: str) -> Markup:
+    def _transcript(self, text: str, label: str) -> Markup:
         block = self._block("pytb" if self._promise.raises else "text", text)
         if self._promise.raises:
             block = tracebacks.shape(block, text, self.path.name, self._labels["frames"], self._labels["language"])
         block = copy_buttons.add(block, self._labels["copy_output"].format(name=self.path.name))
         attributes = f'class="snippet__output" data-copy="{html.escape(text)}" {ENGLISH}'
-        return Markup(
-            f'<p class="snippet__label">{self._labels[self._promise.state]}</p><div {attributes}>{block}</div>'
-        )
+        return Markup(f'<p class="snippet__label">{html.escape(label)}</p><div {attributes}>{block}</div>')
 
     def _picture(self, transcript: str, printed: Markup) -> Markup:
         """The picture, and below it the program, folded away."""
-        with about(self._name):
+        with about(self.name):
             drawn = figure(self._draw, self._captions, self._sentences, transcript)
         block = self._snippet.replace(self._slot, printed)
         return Markup(f"{drawn}<details><summary>{self._labels['drawn']}</summary>{block}</details>")

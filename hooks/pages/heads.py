@@ -8,6 +8,7 @@ import re
 from importlib.metadata import version
 
 JUMPS = 4  # sections that are worth a line of links
+LIVE = re.compile(r'class="snippet snippet--\w+"')  # one that was recorded has another class
 
 
 def title_permalinks(config) -> None:
@@ -26,7 +27,7 @@ def ran_with(date: str, sentence: str) -> str:
 
 
 def add_head(text: str, page, words: dict) -> str:
-    """The HTML of a page with a line of links to its sections, and where it shows programs, what ran them.
+    """The HTML of a page with a line of links to its sections, and where this build ran its programs, with what.
 
     Args:
         text: the page as HTML.
@@ -40,7 +41,7 @@ def add_head(text: str, page, words: dict) -> str:
             f'<nav class="jumps" aria-label="{html.escape(words["jumps"])}" data-search-exclude><ul>{links}</ul></nav>'
         )
         text = re.sub(r"(?=<h2\b)", lambda _: jumps, text, count=1)
-    if 'class="snippet' in text:
+    if LIVE.search(text):
         line = html.escape(ran_with(page.update_date, words["ran"]))
         text = text.replace("</h1>", f'</h1><p class="ran" data-search-exclude>{line}</p>', 1)
     return text

@@ -1,4 +1,4 @@
-"""The snippets on the pages of one build: each is run, and shown in the place of its fence.
+"""The snippets on the pages of one build: each is run, or its record read, and shown in the place of its fence.
 
 What a program printed is put in its place when all pages are written: until then the programs run, and MkDocs goes on.
 """
@@ -19,7 +19,9 @@ from pages.exhibits import Exhibit, slot
 from pages.failing import Fail
 from pages.fences import LANGUAGE, Fence, mark_fences, named_snippets
 from pages.words import Words
+from running.environments import environment_of
 from running.promises import Unkept
+from running.records import read_record
 from running.runner import Runner, RunnerError
 
 FILLED = re.compile(slot(r"(?P<place>\S+:\d+)"))
@@ -62,7 +64,7 @@ class Snippets:
     def prefetch(self, files) -> None:
         """Have the snippets run in the order in which the pages will ask for them."""
         names = (name for page in files.documentation_pages() for name in named_snippets(page.content_string))
-        paths = (self._folder / name for name in dict.fromkeys(names))
+        paths = (self._folder / name for name in dict.fromkeys(names) if not environment_of(name))
         self._runner.prefetch(path for path in paths if path.is_file())
 
     def mark(self, markdown: str, page) -> str:
@@ -103,7 +105,9 @@ class Snippets:
 
         def output() -> Markup:
             exhibit = self._exhibits[place]
-            html, self._contents.examples[place] = exhibit.fill(self._runner.run(exhibit.path))
+            kept = environment_of(exhibit.name)
+            run = read_record(self._root, exhibit.name) if kept else self._runner.run(exhibit.path)
+            html, self._contents.examples[place] = exhibit.fill(run)
             return html
 
         return self._attempt(self._fences[place], output)

@@ -10,7 +10,8 @@ class Words:
     """What stands around snippets and pictures, in the language of a page.
 
     Attributes:
-        labels: what stands above the transcript, for each state (``raises``, ``wrong``, ``right``), in place of a
+        labels: what stands above the transcript, for each state (``raises``, ``wrong``, ``right``) and
+            where it is ``recorded``, in place of a
             traceback's ``frames`` in libraries and of ``unchanged`` lines, on the link to ``download`` a program and
             the buttons ``copy_program`` and ``copy_output``, and above a program that a picture was ``drawn`` from;
             and their ``language``.

@@ -48,7 +48,7 @@ def twin(page: Shown, reach: Callable[[str], str], ran: str) -> str:
         "description": page.description,
         "lang": page.locale,
         "url": page.page.canonical_url,
-        "ran": ran_with(page.page.update_date, ran),
+        "ran": page.runs_programs and ran_with(page.page.update_date, ran),
     }
     front_matter = [f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in about.items() if value]
 

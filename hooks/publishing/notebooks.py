@@ -7,6 +7,7 @@ mkdocs.yml, are written to a file and run from there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from mkdocs.utils import write_file
@@ -15,7 +16,8 @@ from nbformat import NotebookNode, from_dict, v4
 from languages.editions import Edition
 from pages.contents import Contents, Example, Shown
 from pages.heads import torch_version
-from pages.plain import prose, to_site, without_ids
+from pages.plain import block, prose, to_site, without_ids
+from running.environments import environment_of
 from running.expectations import TRACEBACK
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -43,7 +45,7 @@ def notebook(page: Shown, note: str, as_files: frozenset[str]) -> NotebookNode:
             cells.append(markdown_cell(text))
         if example and example.name not in seen:
             seen.add(example.name)
-            cells += file_cells(example) if example.name in as_files else [program_cell(example)]
+            cells += cells_of(example, as_files)
     count = 0
     for number, cell in enumerate(cells):
         cell["id"] = str(number)
@@ -52,6 +54,13 @@ def notebook(page: Shown, note: str, as_files: frozenset[str]) -> NotebookNode:
             cell["execution_count"] = count
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells})
+
+
+def cells_of(example: Example, as_files: frozenset[str]) -> list[dict]:
+    """A program of another environment is text here, with what it printed there: this notebook's kernel is not that."""
+    if environment_of(example.name):
+        return [markdown_cell(block(replace(example, options={})))]
+    return file_cells(example) if example.name in as_files else [program_cell(example)]
 
 
 def markdown_cell(text: str) -> dict:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from running.killing import kill_group
@@ -18,9 +19,10 @@ PROGRAM = Path(__file__).with_name("program.py")
 class Interpreters:
     """The interpreters that run programs at this moment."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
-        """``environment`` is that of every program."""
+    def __init__(self, environment: dict[str, str], command: Sequence[str] = (sys.executable,)) -> None:
+        """``environment`` is that of every program; ``command`` starts an interpreter."""
         self._environment = environment
+        self._command = command
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
         self._stopped = False
@@ -54,7 +56,7 @@ class Interpreters:
 
     def _begin(self, path: str, output) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [sys.executable, str(PROGRAM), path],
+            [*self._command, str(PROGRAM), path],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -1,8 +1,11 @@
 """Runs one program in this process, as the interpreter would: ``program.py FILE.py`` becomes ``FILE.py``."""
 
 import builtins
+import contextlib
 import os
 import signal
+import socket
+import struct
 import sys
 import types
 
@@ -50,6 +53,20 @@ def exit_status(code):
     return 1
 
 
+def raise_loopback():
+    """Where there is no network at all, not even within the machine, give programs that talk to each other one.
+
+    Linux starts a network namespace with its loopback down. Elsewhere, or without the right to do it, nothing happens.
+    """
+    SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
+    with contextlib.suppress(OSError, ImportError), socket.socket() as sock:
+        from fcntl import ioctl
+
+        name, flags = struct.unpack("16sh", ioctl(sock, SIOCGIFFLAGS, struct.pack("16sh", b"lo", 0)))
+        if not flags & IFF_UP:
+            ioctl(sock, SIOCSIFFLAGS, struct.pack("16sh", name, flags | IFF_UP))
+
+
 def limit_output():
     """Bound what the program may write to a file, its output among them. Python would ignore the signal."""
     import resource
@@ -72,4 +89,5 @@ def limit_memory(extra_bytes):
 if __name__ == "__main__":
     if hasattr(signal, "SIGXFSZ"):
         limit_output()
+    raise_loopback()
     sys.exit(run_program(sys.argv[1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import threading
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -40,17 +41,26 @@ class Runner:
     interpreter.
     """
 
-    def __init__(self, *, seconds: float = 10, extra_bytes: int = 2**30, fork: bool = hasattr(os, "fork")) -> None:
+    def __init__(
+        self,
+        *,
+        seconds: float = 10,
+        extra_bytes: int = 2**30,
+        fork: bool = hasattr(os, "fork"),
+        python: str | None = None,
+    ) -> None:
         """
         Args:
             seconds: wall-clock time that a program may take.
             extra_bytes: memory that a program may take beyond torch itself (only where we fork, on Linux).
             fork: whether to fork children from a worker.
+            python: the interpreter, if not ours.
         """
         self.seconds = seconds
         self.extra_bytes = extra_bytes
         self.count = 0
-        self._programs = Pool(AT_A_TIME, environment()) if fork else Interpreters(environment())
+        python = python or sys.executable
+        self._programs = Pool(AT_A_TIME, environment(), python) if fork else Interpreters(environment(), [python])
         self._threads = ThreadPoolExecutor(max_workers=AT_A_TIME, thread_name_prefix="runner")
         self._runs: dict[Path, tuple[bytes, Future[Run]]] = {}
         self._lock = threading.Lock()

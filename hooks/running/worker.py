@@ -12,13 +12,11 @@ stdout and stderr in the order written.
 """
 
 import atexit
-import contextlib
 import gc
 import json
 import os
 import signal
 import socket
-import struct
 import sys
 import tempfile
 import threading
@@ -27,7 +25,7 @@ if __name__ == "__main__":  # a script finds what lies beside it, not its own pa
     sys.path[0] = os.path.dirname(sys.path[0])
 
 from running.killing import kill_child, kill_group
-from running.program import limit_memory, limit_output, run_program
+from running.program import limit_memory, limit_output, raise_loopback, run_program
 
 ENDING = {signal.SIGTERM}  # what the hooks send
 
@@ -41,23 +39,10 @@ def warm_up():
     x = torch.ones(2, requires_grad=True)
     (x * x).backward(gradient=torch.ones(2))
     repr(x.grad)
-    torch.func.jacrev(torch.sum)(x.grad)
-    torch.func.jacfwd(torch.sum)(x.grad)
+    if hasattr(torch, "func"):  # since 2.0
+        torch.func.jacrev(torch.sum)(x.grad)
+        torch.func.jacfwd(torch.sum)(x.grad)
     gc.freeze()  # a collection in a child would touch, and so copy, all of this
-
-
-def raise_loopback():
-    """Where there is no network at all, not even within the machine, give programs that talk to each other one.
-
-    Linux starts a network namespace with its loopback down. Elsewhere, or without the right to do it, nothing happens.
-    """
-    SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
-    with contextlib.suppress(OSError, ImportError), socket.socket() as sock:
-        from fcntl import ioctl
-
-        name, flags = struct.unpack("16sh", ioctl(sock, SIOCGIFFLAGS, struct.pack("16sh", b"lo", 0)))
-        if not flags & IFF_UP:
-            ioctl(sock, SIOCSIFFLAGS, struct.pack("16sh", name, flags | IFF_UP))
 
 
 def run_child(path, extra_bytes, output):

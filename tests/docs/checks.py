@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from pages.options import read_options
 from sources import INLINE_CODE, Page, blank, line_of
@@ -157,6 +157,6 @@ def homeless_snippets(paths: list[str], snippets: list[str]) -> Iterator[str]:
     """Snippets whose folder is not named as a page of ``paths`` is."""
     slugs = {PurePosixPath(path).stem for path in paths}
     for snippet in snippets:
-        folder = Path(snippet).parent.as_posix()
+        folder = PurePosixPath(snippet).parts[0]
         if folder not in slugs:
             yield f"snippets/{snippet}:1: expected a folder named as a page is, got {folder}"

@@ -9,7 +9,7 @@ import pytest
 
 import sources
 from problems import fail_with
-from project import LANGUAGES, SNIPPETS, all_pages, all_snippets
+from project import LANGUAGES, SNIPPETS, all_pages, all_snippets, recorded_snippets
 from running.promises import promised
 from sources import parse
 
@@ -54,7 +54,7 @@ SOURCES = {"page/error.py": "if loss:\n    loss.mean().backward()  # RuntimeErro
 @cache
 def programs() -> dict[str, str]:
     """The text of every snippet by its path."""
-    return {path: (SNIPPETS / path).read_text("utf-8") for path in all_snippets()}
+    return {path: (SNIPPETS / path).read_text("utf-8") for path in [*all_snippets(), *recorded_snippets()]}
 
 
 def untested_code(page):
@@ -134,12 +134,12 @@ def test_a_trap_that_looks_right_is_found(heading, shown, problems):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_snippet_is_on_a_page(language):
     shown_on = [sources.read_page(language, path) for path in all_pages(language)]
-    fail_with(checks.unshown_snippets(shown_on, all_snippets()))
+    fail_with(checks.unshown_snippets(shown_on, list(programs())))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_snippet_lies_in_a_folder_named_as_a_page(language):
-    fail_with(checks.homeless_snippets(all_pages(language), all_snippets()))
+    fail_with(checks.homeless_snippets(all_pages(language), list(programs())))
 
 
 # The checks themselves: each sees what it is there to see, at the right line, and nothing in a clean page.

@@ -119,6 +119,11 @@ BAD_FENCES = {  # a fence, the message, and how many lines stand above the fence
         "to show this snippet",
         "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xe9 in position 0: unexpected end of data",
     ),
+    "never-recorded": (
+        "```snippet\npage/other/kept.py\n```",
+        "a record of snippets/page/other/kept.py: make records ENV=other ARGS=page/other/kept.py",
+        "none",
+    ),
     "behind-a-list-marker": ("- ```snippet\n  page/good.py\n  ```\n", "a fence", NO_FENCE),
 }
 
@@ -134,6 +139,9 @@ def test_each_bad_fence_has_a_message(project):
     """In one build, as ``mkdocs serve`` makes it: there a fault stops nothing."""
     write_snippet(project, "planted", "print('fine')\n")
     write_snippet(project, "not-utf-8", b"\xe9")
+    (project / "snippets" / "page" / "other").mkdir()
+    write_snippet(project, "other/kept", "# pip install x==1\nprint(1)\n")
+    (project / "environments" / "other.txt").write_text("# Python 3.11\n# pip install x==1\nx==1\n")
     wanted = []
     for name, (fence, expected, got, *lines) in BAD_FENCES.items():
         for language in LANGUAGES:

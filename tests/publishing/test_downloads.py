@@ -20,8 +20,20 @@ from nbformat import v4
 import sources
 from built import LINK, links_of_class, outputs_on
 from pages.contents import Contents
-from project import LANGUAGES, ROOT, SITE_URL, SNIPPETS, all_pages, all_snippets, files_below, page_url
+from project import (
+    LANGUAGES,
+    ROOT,
+    SITE_URL,
+    SNIPPETS,
+    all_pages,
+    all_snippets,
+    files_below,
+    page_url,
+    recorded_snippets,
+)
 from publishing.downloads import check_published_on, link_downloads
+from running.environments import environment_of
+from running.records import read_record
 from running.runner import environment
 
 PROGRAMS = "snippets/"
@@ -30,7 +42,8 @@ LABELS = {"en": "Download", "zh": "下载"}
 
 def test_every_program_is_there_once_and_as_it_was_tested(site):
     programs = {name: content for name, content in files_below(site).items() if name.endswith(".py")}
-    assert programs == {PROGRAMS + name: (SNIPPETS / name).read_bytes() for name in all_snippets()}
+    names = [*all_snippets(), *recorded_snippets()]
+    assert programs == {PROGRAMS + name: (SNIPPETS / name).read_bytes() for name in names}
 
 
 def faulty_links(source: sources.Page, document: str, url: str, label: str) -> list[str]:
@@ -200,8 +213,14 @@ def test_each_notebook_holds_the_programs_of_its_page_and_what_they_printed(site
         names = [fence.snippet for fence in fences]
         transcripts = dict(zip(names, outputs_on(document), strict=True))
         cells = iter(code_cells(notebook))
+        texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
         for name in programs_of(language, path):
             program = (SNIPPETS / name).read_text("utf-8").rstrip("\n")
+            if environment_of(name):  # text, with the label that tells it from what this kernel would print
+                (text,) = [text for text in texts if f"\n{program}\n```" in text]
+                assert read_record(ROOT, name).date in text
+                assert name not in transcripts or transcripts[name] in text
+                continue
             cell = next(cells)
             if cell.source.startswith("%%writefile"):
                 assert cell.source == f"%%writefile {Path(name).name}\n{program}"

@@ -113,7 +113,7 @@ def states_of(group: int) -> str:
 
 def test_a_pool_that_was_stopped_starts_no_worker():
     """A thread that comes too late would start one which nobody ends."""
-    stopped = Pool(1, environment())
+    stopped = Pool(1, environment(), sys.executable)
     stopped.stop()
     with pytest.raises(WorkerError, match="was stopped"):
         stopped.ask({})

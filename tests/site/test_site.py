@@ -28,6 +28,8 @@ from project import (
     files_below,
     page_url,
 )
+from running.environments import environment_of
+from running.records import read_record
 
 MESSAGE = "grad can be implicitly created only for scalar outputs"
 HOMES = {language: page_url(language, "index.md") for language in LANGUAGES}
@@ -240,6 +242,27 @@ def test_every_page_shows_its_snippets_and_what_they_did(documents):
                 problems += [f"{source.name}:{fence.line}: {problem}" for problem in found]
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)
+
+
+def test_a_recorded_output_is_told_from_one_of_this_build_by_word_and_shape(documents):
+    recorded = 0
+    for language in LANGUAGES:
+        labels = BLOCKS[language]["extra"]["snippet_labels"]
+        for path in all_pages(language):
+            blocks = document_of(documents, language, path).select(".snippet")
+            for fence, block in zip(sources.read_page(language, path).snippets, blocks, strict=True):
+                if 'show="source"' in fence.options:
+                    continue
+                label = block.select_one(".snippet__label").get_text()
+                if environment_of(fence.snippet):
+                    recorded += 1
+                    record = read_record(ROOT, fence.snippet)
+                    assert "snippet--recorded" in block["class"]
+                    assert all(text in label for text in (record.date, record.packages, record.python)), label
+                else:
+                    assert "snippet--recorded" not in block["class"]
+                    assert label in (labels["raises"], labels["wrong"], labels["right"])
+    assert recorded > len(LANGUAGES) * 50
 
 
 def differences(fence: sources.Fence, block, transcript: str):

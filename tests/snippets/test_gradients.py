@@ -27,7 +27,12 @@ EXEMPT = {
     "graph-errors/no-grad-fn-silenced.py": "its loss has no graph, which is its subject",
     "graph-errors/second-time-retain.py": "differentiates the outputs of weights that have changed since",
     "multi-gpu/ddp-global.py": "differentiates in two child processes, out of sight",
+    "multi-gpu/ddp-no-sync.py": "differentiates in two child processes, out of sight",
     "multi-gpu/ddp.py": "differentiates in two child processes, out of sight",
+    "multi-gpu/fsdp.py": "differentiates in two child processes, out of sight",
+    "odd-batch/ddp-constant.py": "differentiates in two child processes, out of sight",
+    "odd-batch/ddp-join.py": "differentiates in two child processes, out of sight",
+    "odd-batch/ddp-skipped.py": "differentiates in two child processes, out of sight",
     "odd-batch/ddp.py": "differentiates in two child processes, out of sight",
     "old-code/variable-loss.py": "Variable cuts the graph, which the differences do not see",
     "per-sample-gradients/dropout.py": "drops other elements at each call",
@@ -35,8 +40,10 @@ EXEMPT = {
     "reduce/half-precision-mean.py": "its inputs are float16",
     "reduce/masked-log.py": "shows a derivative that is nan",
     "rule/empty-reduced.py": "differences of nan, the mean of no elements, are nan; autograd gives zeros",
+    "several-losses/ddp-find-unused.py": "differentiates in two child processes, out of sight",
     "several-losses/ddp-one-backward.py": "differentiates in two child processes, out of sight",
     "several-losses/ddp-two-backwards.py": "differentiates in two child processes, out of sight",
+    "several-losses/ddp-unused.py": "differentiates in two child processes, out of sight",
     "weighted-loss/focal-certain.py": "shows a derivative that is nan",
 }
 

@@ -1,0 +1,14 @@
+# pip install mlx==0.32.4 mlx-cpu==0.32.4
+import mlx.core as mx
+
+inputs = mx.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0], [7.0, 8.0]])
+targets = mx.array([2.0, 6.0, 10.0, 14.0])
+w = mx.array([1.0, 1.0])
+
+
+def loss_of_one(w, x, target):
+    return (x @ w - target) ** 2
+
+
+per_sample = mx.vmap(mx.grad(loss_of_one), in_axes=(None, 0, 0))
+print(per_sample(w, inputs, targets))

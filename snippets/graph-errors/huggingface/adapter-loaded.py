@@ -1,0 +1,17 @@
+# pip install torch==2.13.0 transformers==5.24.0 peft==0.21.2
+import warnings
+
+import torch
+from peft import LoraConfig, PeftModel, get_peft_model
+from transformers import LlamaConfig, LlamaForCausalLM
+
+warnings.simplefilter("ignore")
+torch.manual_seed(0)
+config = LlamaConfig(vocab_size=16, hidden_size=8, intermediate_size=8, num_hidden_layers=2, num_attention_heads=2)
+get_peft_model(LlamaForCausalLM(config), LoraConfig(target_modules=["q_proj", "v_proj"])).save_pretrained("adapter")
+model = PeftModel.from_pretrained(LlamaForCausalLM(config), "adapter")
+model.print_trainable_parameters()
+model.train()
+tokens = torch.tensor([[1, 2, 3, 4]])
+loss = model(input_ids=tokens, labels=tokens).loss
+loss.backward()  # RuntimeError: element 0 of tensors does not require grad and does not have a grad_fn

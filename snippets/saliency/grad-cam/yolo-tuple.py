@@ -1,0 +1,14 @@
+# pip install torch==2.13.0 torchvision==0.28.0 grad-cam==1.5.7 ultralytics==8.4.190
+import os
+
+import torch
+from pytorch_grad_cam import GradCAM
+
+os.environ["YOLO_VERBOSE"] = "False"
+from ultralytics.nn.tasks import DetectionModel
+
+torch.manual_seed(0)
+model = DetectionModel("yolov8n.yaml", verbose=False).eval()
+images = torch.rand(1, 3, 96, 96)
+cam = GradCAM(model=model, target_layers=[model.model[15]])
+heatmap = cam(input_tensor=images, targets=None)  # AttributeError: 'tuple' object has no attribute 'cpu'

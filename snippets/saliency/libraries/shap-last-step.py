@@ -1,0 +1,22 @@
+# pip install torch==2.13.0 shap==0.51.0
+import shap
+import torch
+from torch import nn
+
+
+class LastStep(nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, x):
+        return self.model(x)[:, -1]
+
+
+torch.manual_seed(0)
+model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))
+background, x = torch.randn(6, 5, 3), torch.randn(2, 5, 3)
+print(LastStep(model)(background).shape)
+explainer = shap.DeepExplainer(LastStep(model), background)
+shap_values = explainer.shap_values(x)
+print(shap_values.shape)

@@ -1,0 +1,10 @@
+# pip install torch==2.13.0 skorch==1.4.0
+import torch
+from skorch import NeuralNetRegressor
+
+torch.manual_seed(0)
+model = torch.nn.Linear(3, 2)
+inputs, targets = torch.ones(4, 3), torch.zeros(4, 2)
+criterion = torch.nn.MSELoss(reduction="none")
+net = NeuralNetRegressor(model, criterion=criterion, lr=0.0, max_epochs=1, train_split=None, verbose=0)
+net.fit(inputs, targets)  # RuntimeError: grad can be implicitly created only for scalar outputs

@@ -1,0 +1,31 @@
+# pip install torch==2.13.0 lightning==2.6.6
+import logging
+import warnings
+
+import lightning
+import torch
+
+warnings.simplefilter("ignore")
+logging.getLogger("lightning.pytorch").setLevel(logging.ERROR)
+
+
+class Model(lightning.LightningModule):
+    def __init__(self):
+        super().__init__()
+        self.linear = torch.nn.Linear(2, 3)
+
+    def training_step(self, batch, batch_idx):
+        inputs, labels = batch
+        losses = torch.nn.functional.cross_entropy(self.linear(inputs), labels, reduction="none")
+        self.log("loss", losses)  # ValueError: `self.log(loss, tensor([1.0033, 1.1589, 0.7415]))` was called, but the tensor must have a single element. You can try doing `self.log(loss, tensor([1.0033, 1.1589, 0.7415]).mean())`
+        return losses.mean()
+
+    def configure_optimizers(self):
+        return torch.optim.SGD(self.parameters(), lr=0.1)
+
+
+torch.manual_seed(0)
+model = Model()
+loader = torch.utils.data.DataLoader(list(zip(torch.eye(3, 2), torch.tensor([0, 2, 1]))), batch_size=3)
+quiet = {"logger": False, "enable_checkpointing": False, "enable_progress_bar": False, "enable_model_summary": False}
+lightning.Trainer(max_epochs=1, accelerator="cpu", **quiet).fit(model, loader)
