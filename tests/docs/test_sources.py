@@ -65,10 +65,14 @@ def unknown_snippets(page):
     return checks.unknown_snippets(page, list(programs()))
 
 
+@cache
+def states() -> dict[str, str]:
+    """What every snippet says of its result, by its path."""
+    return {path: promised(text.encode()).state for path, text in programs().items()}
+
+
 def traps_that_look_right(page):
-    return checks.traps_that_look_right(
-        page, {path: promised(text.encode()).state for path, text in programs().items()}
-    )
+    return checks.traps_that_look_right(page, states())
 
 
 @pytest.mark.parametrize(
