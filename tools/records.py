@@ -80,14 +80,23 @@ def empty_environment(version: str, folder: Path) -> Path:
     base = shutil.which(f"python{version}")
     if not base:
         raise Unkept(f"expected Python {version}\ngot      none on the path")
-    subprocess.run([base, "-m", "venv", folder], check=True)
+    call([base, "-m", "venv", folder])
     return folder / "bin" / "python"
 
 
 def pip(python: Path, *arguments: str | Path) -> bytes:
     """Run pip in the environment of ``python``, and return what it printed."""
     quiet = ["-qq", "--disable-pip-version-check", "--no-cache-dir"]
-    return subprocess.run([python, "-m", "pip", *quiet, *arguments], check=True, stdout=subprocess.PIPE).stdout
+    return call([python, "-m", "pip", *quiet, *arguments])
+
+
+def call(command: list[str | Path]) -> bytes:
+    """Run a command that must succeed, and return what it printed; it says on stderr why it does not."""
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE)
+    if done.returncode:
+        told = " ".join(map(str, command[1:]))
+        raise Unkept(f"expected this to succeed: {told}\ngot      exit status {done.returncode}; its message is above")
+    return done.stdout
 
 
 def record(snippet: str, lock: Lock, python: Path) -> bool:
@@ -126,10 +135,15 @@ def execute(source: bytes, name: str, python: Path) -> Run:
         interpreters = Interpreters({**environment(), **OFFLINE, "HOME": folder}, [*isolation(), str(python)])
         reply = interpreters.ask({"path": str(path), "seconds": SECONDS})
         finished = reply["status"] == RAN_TO_END
-        text = LOGGED.sub("", trim(reply["output"], path.parent))
-        for site in python.parent.parent.glob("lib/python*/site-packages"):
-            text = text.replace(f"{site}{os.sep}", "")
+        text = LOGGED.sub("", without_libraries(trim(reply["output"], path.parent), python))
     return Run(0 if finished else reply["status"], finished, reply["timed_out"], text)
+
+
+def without_libraries(transcript: str, python: Path) -> str:
+    """The transcript without the folder of the libraries that the interpreter has."""
+    for libraries in python.parent.parent.glob("lib/python*/site-packages"):
+        transcript = transcript.replace(f"{libraries}{os.sep}", "")
+    return transcript
 
 
 def isolation() -> list[str]:
@@ -142,8 +156,7 @@ def isolation() -> list[str]:
 
 def version_of(python: Path) -> str:
     program = "import platform; print(platform.python_version())"
-    done = subprocess.run([python, "-c", program], capture_output=True, check=True)
-    return done.stdout.decode().strip()
+    return call([python, "-c", program]).decode().strip()
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ import difflib
 import hashlib
 import platform
 import re
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timezone
 from importlib import metadata
 from pathlib import Path, PurePath
@@ -25,7 +25,7 @@ from pathlib import Path, PurePath
 from programs import run_snippet
 from project import SNIPPETS, all_snippets
 from readings import read
-from records import empty_environment, pip, version_of
+from records import call, empty_environment, pip, version_of, without_libraries
 from running import expectations
 from running.promises import Unkept
 from running.run import Run
@@ -94,7 +94,7 @@ def survey(python: Path) -> Survey:
 def installed(python: Path, package: str) -> str:
     """The version of a package that the interpreter has."""
     program = f"from importlib import metadata; print(metadata.version({package!r}))"
-    return subprocess.run([python, "-c", program], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+    return call([python, "-c", program]).decode().strip()
 
 
 def run_all(python: Path) -> dict[str, Run]:
@@ -103,17 +103,12 @@ def run_all(python: Path) -> dict[str, Run]:
     runner = Runner(python=str(python), seconds=SECONDS)
     try:
         runner.prefetch(SNIPPETS / snippet for snippet in snippets)
-        return {snippet: without_folders(runner.run(SNIPPETS / snippet), python) for snippet in snippets}
+        runs = {snippet: runner.run(SNIPPETS / snippet) for snippet in snippets}
     finally:
         runner.stop()
-
-
-def without_folders(run: Run, python: Path) -> Run:
-    """The run without the folder of the libraries of its interpreter."""
-    text = run.transcript
-    for libraries in (python.parent.parent / "lib").glob("python*/site-packages"):
-        text = text.replace(f"{libraries}/", "")
-    return Run(run.status, run.finished, run.timed_out, text)
+    return {
+        snippet: replace(run, transcript=without_libraries(run.transcript, python)) for snippet, run in runs.items()
+    }
 
 
 def frames_in_torch(run: Run) -> list[Frame]:

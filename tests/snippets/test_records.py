@@ -191,3 +191,9 @@ socket.create_connection(("192.0.2.1", 80), timeout=5)  # OSError: [Errno 101] N
 def test_what_cannot_be_recorded_is_said(arguments):
     with pytest.raises(Unkept, match=r"expected (environments/none.txt|programs of)"):
         records.main(*arguments)
+
+
+def test_an_environment_that_cannot_be_installed_is_said(tmp_path, capfd):
+    with pytest.raises(Unkept, match=r"expected this to succeed: .*\ngot      exit status [1-9]"):
+        records.pip(Path(sys.executable), "install", "--no-index", "no-such-package==1.0")
+    assert "no-such-package" in capfd.readouterr().err
