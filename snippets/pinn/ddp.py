@@ -17,7 +17,7 @@ def train(rank, path):
         u = ddp(x)
         (u_x,) = torch.autograd.grad(u.sum(), x, create_graph=True)
         loss = (u_x - 1).square().mean()
-        (loss + 0 * u.sum() if extra else loss).backward()
+        (loss + (0 * u).sum() if extra else loss).backward()
         grads.append(model[0].weight.grad)
     if rank == 0:
         print(grads[0])  # wrong

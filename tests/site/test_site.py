@@ -265,6 +265,16 @@ def test_a_recorded_output_is_told_from_one_of_this_build_by_word_and_shape(docu
     assert recorded > len(LANGUAGES) * 50
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_says_what_ran_its_programs_if_this_build_ran_one(documents, language):
+    said = set()
+    for path in all_pages(language):
+        live = any(not environment_of(fence.snippet) for fence in sources.read_page(language, path).snippets)
+        said.add(live)
+        assert bool(document_of(documents, language, path).select("p.ran")) == live, path
+    assert said == {True, False}
+
+
 def differences(fence: sources.Fence, block, transcript: str):
     """What the block on the page shows that is not the fence's snippet."""
     content = (SNIPPETS / fence.snippet).read_bytes()
