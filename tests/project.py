@@ -43,6 +43,13 @@ def all_pages(language: str) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
 
 
+def all_reports() -> dict[str, list[dict]]:
+    """What people reported, by the name of the file, which is a page's: see ``tests/reports/README.md``."""
+    return {
+        path.stem: yaml_load(path.read_text("utf-8")) for path in sorted((ROOT / "tests" / "reports").glob("*.yml"))
+    }
+
+
 def copy_project(target: Path) -> Path:
     """Copy what a build reads into the folder ``target``, which must not exist, and return it."""
     target.mkdir(parents=True)

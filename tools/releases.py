@@ -40,7 +40,7 @@ NUMPY_2 = [2, 3]  # the oldest that works with it
 PASTED = {
     "backward": "index/error.py",
     "grad": "rule/autograd-grad.py",
-    "engine": "graph-errors/no-grad-fn.py",
+    "engine": "no-grad-fn/no-grad-fn.py",
     "func": "torch-func-errors/func-scalar.py",
 }
 FRAME = re.compile(r'  File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<name>.*)\n(?P<below>(?:    .*\n)*)')

@@ -13,7 +13,7 @@ from sources import read_page
 SCREENS = pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
 FOLDERS = ("situations/", "fixes/")
 LIST = "reference/similar-errors.md"
-ENTRY = re.compile(r"\]\((?P<page>[\w-]+-errors\.md)#(?P<id>[\w-]+)\)")
+ENTRY = re.compile(r"\]\((?P<page>[\w-]+\.md)#(?P<id>[\w-]+)\)")
 # The bottom of each answer below the top of the screen; of its fix; how many blocks of code and labels it has.
 MEASURE = """
 () => [...document.querySelectorAll(".answer")].map(answer => ({
@@ -57,30 +57,39 @@ def test_the_answer_of_a_page_is_on_its_first_screen(page, language, width, heig
     fail_with(problems)
 
 
-def listed(language: str) -> dict[str, list[str]]:
-    """The entries of the list of similar errors: the ids on each page."""
-    found: dict[str, list[str]] = {}
+def listed(language: str) -> dict[str, set[str]]:
+    """The entries of the list of similar errors: the ids on each page beside it."""
+    found: dict[str, set[str]] = {}
     for entry in ENTRY.finditer(read_page(language, LIST).text):
-        found.setdefault(f"reference/{entry['page']}", []).append(entry["id"])
+        found.setdefault(f"reference/{entry['page']}", set()).add(entry["id"])
     return found
 
 
 @SCREENS
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_similar_error_opens_with_its_answer(page, language, width, height):
-    """On the screen of a reader who comes by a link to it."""
+def test_each_cause_of_a_message_opens_with_its_answer(page, language, width, height):
+    """On the screen of a reader who comes by a link to it. A page's first heading has the table of causes instead."""
     page.set_viewport_size({"width": width, "height": height})
-    problems, seen = [], 0
-    for path, entries in listed(language).items():
+    problems, seen, entries = [], 0, listed(language)
+    for path in all_pages(language):
+        if not path.startswith("reference/"):
+            continue
         page.goto(page_url(language, path), wait_until="domcontentloaded")
-        for entry in entries:
-            page.evaluate("id => document.getElementById(id).scrollIntoView()", entry)
-            answers = [answer for answer in page.evaluate(MEASURE) if answer["heading"] == entry]
-            if len(answers) != 1:
-                problems.append(f"{path}#{entry}: expected an answer below the heading, got {len(answers)}")
+        headings = [answer["heading"] for answer in page.evaluate(MEASURE)]
+        for heading in headings:
+            page.evaluate("id => document.getElementById(id)?.scrollIntoView()", heading)
+            answers = [answer for answer in page.evaluate(MEASURE) if answer["heading"] == heading]
+            if not heading or len(answers) != 1:
+                problems.append(f"{path}#{heading}: expected an answer below a heading, got {len(answers)}")
             problems += too_low(path, answers, height)
             seen += len(answers)
-    assert seen
+        first = page.locator("h1").get_attribute("id")
+        problems += [
+            f"{path}#{entry}: expected an answer below the heading, got none"
+            for entry in sorted(entries.get(path, set()) - {first} - set(headings))
+            if headings
+        ]
+    assert seen >= len(entries)
     fail_with(problems)
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from browsing import watched
-from project import BLOCKS, CONFIG, LANGUAGES, ROOT, all_pages, page_file, page_url
+from project import BLOCKS, CONFIG, LANGUAGES, ROOT, all_pages, all_reports, page_file, page_url
 from sources import read_page
 
 SEEN = 3  # results, before one has to scroll
@@ -18,8 +18,14 @@ RESULTS = ".md-search-result__item > .md-search-result__link"
 
 
 def queries(language):
-    """What people type, and where it should lead them: data, see the files."""
-    return yaml.safe_load((ROOT / "tests" / "browser" / "queries" / f"{language}.yml").read_text("utf-8"))
+    """What people type, and where it should lead them: data, see the files. Those of the reports come last."""
+    listed = yaml.safe_load((ROOT / "tests" / "browser" / "queries" / f"{language}.yml").read_text("utf-8"))
+    reports = (report for reports in all_reports().values() for report in reports if report["language"] == language)
+    return listed + [
+        {"query": query, "page": report["section"].partition("#")[0]}
+        for report in reports
+        for query in report.get("queries", [])
+    ]
 
 
 def wanted(entry):

@@ -55,6 +55,9 @@ READ = {
     "Output is an array, so the gradient is not defined. Perhaps you wanted jacobian.",
     "Grad can be implicitly created only for scalar outputs",
     "Gradient can only be implicitly created for scalar outputs",
+    "GradOperation failed in backward",
+    "The given sens gradient's size should be same as out of network!",
+    "is not currently supported on the NPU backend",
     "grad can be implicitly created only for scalar outputs",
 }
 

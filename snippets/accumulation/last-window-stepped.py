@@ -1,0 +1,14 @@
+import torch
+
+x = torch.tensor([[1.0], [2.0], [3.0]])
+w = torch.tensor([2.0], requires_grad=True)
+optimizer = torch.optim.SGD([w], lr=0.0)
+
+batches = x.split(1)
+for step, batch in enumerate(batches, 1):
+    window = min(2, len(batches) - (step - 1) // 2 * 2)
+    ((batch @ w).square().mean() / window).backward()
+    if step % 2 == 0 or step == len(batches):
+        print(w.grad)
+        optimizer.step()
+        optimizer.zero_grad()

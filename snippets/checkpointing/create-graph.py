@@ -1,0 +1,14 @@
+import torch
+from torch import nn
+from torch.utils.checkpoint import checkpoint
+
+layer = nn.Linear(2, 1, bias=False)
+nn.init.ones_(layer.weight)
+x = torch.tensor([[0.1, 0.2], [0.3, 0.1]], requires_grad=True)
+scores = checkpoint(nn.Sequential(layer, nn.Tanh()), x, use_reentrant=True)
+scores.sum().backward(create_graph=True)
+print(x.grad.requires_grad)  # wrong
+layer.weight.grad = None
+scores = checkpoint(nn.Sequential(layer, nn.Tanh()), x, use_reentrant=True)
+scores.sum().backward(inputs=[layer.weight])
+print(layer.weight.grad)  # wrong

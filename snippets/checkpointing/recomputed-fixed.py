@@ -1,0 +1,14 @@
+import torch
+from torch.utils.checkpoint import checkpoint
+
+
+def attend(hidden):
+    return torch.cat([hidden]).exp().sum(0)
+
+
+hidden = torch.tensor([[0.1, 0.2]], requires_grad=True)
+try:
+    checkpoint(attend, hidden, use_reentrant=False).sum().backward()
+    print(hidden.grad)
+except torch.utils.checkpoint.CheckpointError as error:
+    print(str(error).split("\n.")[0])

@@ -1,0 +1,16 @@
+# pip install torch==2.13.0 numpy==2.4.6
+import torch
+from torch import nn
+
+torch.manual_seed(0)
+net = nn.Linear(3, 1)
+
+
+@torch.compile(backend="aot_eager")
+def step(x, y):
+    loss = (net(x) - y).square()
+    loss.backward()  # RuntimeError: grad can be implicitly created only for scalar outputs
+    return loss
+
+
+step(torch.ones(4, 3), torch.zeros(4, 1))

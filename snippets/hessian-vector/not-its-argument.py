@@ -1,0 +1,14 @@
+import torch
+from torch import nn
+from torch.autograd.functional import hessian
+
+torch.manual_seed(0)
+layer = nn.Linear(2, 1)
+inputs, targets = torch.randn(6, 2), torch.randn(6, 1)
+
+
+def loss_of(weight):
+    return nn.functional.mse_loss(layer(inputs), targets)
+
+
+print(hessian(loss_of, layer.weight).reshape(2, 2))  # wrong

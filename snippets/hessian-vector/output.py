@@ -1,0 +1,17 @@
+import torch
+from torch import nn
+from torch.autograd.functional import hessian
+from torch.func import functional_call
+
+torch.manual_seed(0)
+model = nn.Linear(2, 2)
+inputs, targets = torch.randn(1, 2), torch.tensor([1])
+names, params = zip(*model.named_parameters(), strict=True)
+
+
+def loss_of(*params):
+    return functional_call(model, dict(zip(names, params, strict=True)), (inputs,))
+
+
+blocks = hessian(loss_of, params)  # RuntimeError: The Tensor returned by the function given to hessian should contain a single element
+print([[tuple(block.shape) for block in row] for row in blocks])

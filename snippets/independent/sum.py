@@ -1,0 +1,12 @@
+import torch
+
+codes = torch.tensor([[0.0, 0.0], [1.0, 0.0], [0.0, 2.0]], requires_grad=True)
+targets = torch.tensor([[1.0, 2.0], [3.0, 2.0], [3.0, 0.0]])
+
+losses = (codes - targets).square().sum(dim=1)
+losses.sum().backward()
+print(codes.grad)
+
+alone = codes[:1].detach().requires_grad_()
+(alone - targets[:1]).square().sum().backward()
+print(alone.grad)

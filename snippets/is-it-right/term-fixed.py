@@ -1,0 +1,7 @@
+import torch
+
+w = torch.tensor([1.0, 2.0], requires_grad=True)
+terms = {"fit": (w - 1).square().sum(), "penalty": w.abs().sum()}
+print({name: term.requires_grad for name, term in terms.items()})
+sum(terms.values()).backward()
+print(w.grad)

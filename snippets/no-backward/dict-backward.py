@@ -1,0 +1,5 @@
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
+losses = {"boxes": x.square().mean(), "classes": x.abs().mean()}
+losses.backward()  # AttributeError: 'dict' object has no attribute 'backward'

@@ -1,0 +1,11 @@
+# pip install torch==2.13.0 transformers==5.24.0
+import torch
+from transformers import BertConfig, BertForSequenceClassification
+
+torch.manual_seed(0)
+config = BertConfig(vocab_size=30, hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=8)
+model = BertForSequenceClassification(config)
+batch = {"input_ids": torch.tensor([[1, 2, 3], [4, 5, 6]])}
+outputs = model(**batch)
+print(outputs.loss, outputs[0].shape)
+outputs.loss.backward()  # AttributeError: 'NoneType' object has no attribute 'backward'

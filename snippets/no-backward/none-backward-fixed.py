@@ -1,0 +1,13 @@
+import torch
+
+
+def criterion(outputs, targets):
+    loss = (outputs - targets).square().mean()
+    print(loss.shape)
+    return loss
+
+
+x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
+loss = criterion(x, torch.zeros(3))
+loss.backward()
+print(x.grad)

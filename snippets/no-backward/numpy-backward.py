@@ -1,0 +1,7 @@
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0], dtype=torch.float64, requires_grad=True)
+targets = torch.zeros(3, dtype=torch.float64)
+errors = x.detach().numpy() - targets.numpy()
+loss = (errors**2).mean()
+loss.backward()  # AttributeError: 'numpy.float64' object has no attribute 'backward'

@@ -1,0 +1,8 @@
+import torch
+
+model = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.Linear(2, 1))
+model[0].requires_grad_(False)
+for layer in model:
+    torch.nn.init.ones_(layer.weight)
+loss = model(torch.tensor([[1.0, 2.0]])).square().mean()
+grads = torch.autograd.grad(loss, model.parameters())  # RuntimeError: One of the differentiated Tensors does not require grad

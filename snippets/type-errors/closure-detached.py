@@ -1,0 +1,15 @@
+import torch
+
+w = torch.zeros(2, requires_grad=True)
+optimizer = torch.optim.LBFGS([w])
+
+
+def closure():
+    optimizer.zero_grad()
+    loss = ((w - torch.tensor([1.0, 2.0])) ** 2).sum()
+    loss.backward()
+    return loss.detach()
+
+
+optimizer.step(closure)
+print(w.detach().round(decimals=3))

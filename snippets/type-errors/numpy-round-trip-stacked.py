@@ -1,0 +1,8 @@
+import torch
+
+w = torch.tensor([1.0, -1.0], dtype=torch.float64, requires_grad=True)
+rows = [w * 2, w.exp()]
+features = torch.stack(rows)
+print(features.shape, features.requires_grad)
+features.sum().backward()
+print(w.grad)
