@@ -7,16 +7,17 @@ import re
 from urllib.parse import urljoin
 
 TABLES = re.compile(r'<div class="situations".*?</div>', re.S)
-LINK = re.compile(r'<a href="(?P<path>[^"#]*)(?:#[^"]*)?"')
+LINK = re.compile(r'<a href="(?P<path>[^"#]*)"')  # a row that leads to a section is told by its own words
 
 
 def add_words(content: str, page, files) -> str:
-    """The HTML of a page with ``data-words`` on each link in its tables; all pages must have been read."""
+    """The HTML of a page with ``data-words`` on each link to a page in its tables; all pages must have been read."""
     pages = {file.url: file.page for file in files.documentation_pages()}
 
     def add(link: re.Match[str]) -> str:
         target = pages.get(urljoin(page.url, link["path"]))
-        words = target.meta.get("search", {}).get("keywords", []) if target else []
-        return f'<a data-words="{html.escape(" ".join(map(str, words)))}"{link[0].removeprefix("<a")}'
+        keywords = target.meta.get("search", {}).get("keywords", []) if target else []
+        words = dict.fromkeys(" ".join(map(str, keywords)).lower().split())  # the filter looks for words, one by one
+        return f'<a data-words="{html.escape(" ".join(words))}"{link[0].removeprefix("<a")}'
 
     return TABLES.sub(lambda table: LINK.sub(add, table[0]), content)

@@ -3,10 +3,13 @@ from torch.utils.checkpoint import checkpoint
 
 
 def attend(hidden):
-    cache.append(hidden)
-    return torch.cat(cache).exp().sum(0)
+    seen = [*cache, hidden]
+    if use_cache:
+        cache.append(hidden)
+    return torch.cat(seen).exp().sum(0)
 
 
+use_cache = True
 cache = []
 hidden = torch.tensor([[0.1, 0.2]], requires_grad=True)
 try:

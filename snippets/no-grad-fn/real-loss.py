@@ -9,6 +9,7 @@ for epoch in range(3):
     with torch.set_grad_enabled(epoch == 2):
         loss = model(inputs).square().mean()
     loss.requires_grad = True  # RuntimeError: you can only change requires_grad flags of leaf variables.
+    optimizer.zero_grad()
     loss.backward()
     optimizer.step()
     print(epoch, "moved:", not torch.equal(before, model.weight))

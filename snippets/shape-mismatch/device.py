@@ -10,6 +10,9 @@ for name, seed in seeds.items():
         (x**2).backward(gradient=seed)
     except RuntimeError as error:
         print(name, error, sep="\n")
+y = x**2
+y.backward(gradient=torch.ones_like(y))
+print(x.grad)
 for dtype in (torch.float16, torch.float64, torch.int64):
     (grad,) = torch.autograd.grad(x**2, x, grad_outputs=torch.ones(3, dtype=dtype))
     print(dtype, grad)

@@ -17,4 +17,4 @@ model = nn.Sequential(block, head)
 loss = model(torch.ones(3, 2)).mean() + 0.1 * block.penalty
 loss.backward()
 print(block.bias.grad)  # wrong
-copy.deepcopy(model)
+copied = copy.deepcopy(model)

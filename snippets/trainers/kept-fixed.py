@@ -18,4 +18,4 @@ loss = model(torch.ones(3, 2)).mean() + 0.1 * block.penalty
 loss.backward()
 block.penalty = None
 print(block.bias.grad)
-copy.deepcopy(model)
+copied = copy.deepcopy(model)

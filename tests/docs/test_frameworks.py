@@ -58,6 +58,7 @@ READ = {
     "GradOperation failed in backward",
     "The given sens gradient's size should be same as out of network!",
     "is not currently supported on the NPU backend",
+    "has been ready before",
     "grad can be implicitly created only for scalar outputs",
 }
 

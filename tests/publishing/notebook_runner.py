@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 import traceback
+import warnings
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from IPython.core.interactiveshell import InteractiveShell
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 from running import worker
 from running.run import trim
+
+FILTERS = tuple(warnings.filters)  # of an interpreter that has run no cell
 
 
 def run_notebook(path: str) -> list[tuple[str, str | None]]:
@@ -47,7 +50,8 @@ def run_file(command: str) -> None:
     """In place of ``!python FILE``: the same in a fork of this process, where torch is there already."""
     sys.excepthook = sys.__excepthook__  # the shell has its own
     path = Path(command.split()[-1]).resolve()
-    with redirect_stdout(sys.__stdout__), redirect_stderr(sys.__stderr__):  # what the fork writes to is not ours
+    with redirect_stdout(sys.__stdout__), redirect_stderr(sys.__stderr__), warnings.catch_warnings():
+        warnings.filters[:] = FILTERS  # a new interpreter does not have those of the cells, nor is its output ours
         reply = worker.fork_and_wait({"path": str(path), "seconds": 20, "bytes": 2**30})
     print(reply["output"], end="")
 

@@ -213,6 +213,8 @@ EXEMPT = {
         "ddp/fsdp.py": "a row for each of two processes",
         "ddp/module-wrapped.py": "a row for each of two processes",
         "ddp/module.py": "a row for each of two processes",
+        "ddp/reduced-loss-fixed.py": "a row for each of two processes",
+        "ddp/reduced-loss.py": "a row for each of two processes",
         "ddp/unkept.py": "a row for each of two processes",
         "multi-gpu/scatter-expand.py": SUBJECT,
         "multi-gpu/scatter.py": SUBJECT,

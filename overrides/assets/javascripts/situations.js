@@ -1,6 +1,6 @@
 // A field above the tables of situations that leaves the rows with all of the reader's words. Without scripts, all rows are there.
 for (const situations of document.querySelectorAll(".situations")) {
-  const rows = [...situations.querySelectorAll("tbody tr")].map(row => ({ row, text: `${row.textContent} ${row.querySelector("a").dataset.words}`.toLowerCase() }))
+  const rows = [...situations.querySelectorAll("tbody tr")].map(row => ({ row, text: `${row.textContent} ${row.querySelector("a").dataset.words ?? ""}`.toLowerCase() }))
   const tables = [...situations.querySelectorAll(".md-typeset__scrollwrap")]
   const field = Object.assign(document.createElement("input"), { type: "search", placeholder: situations.dataset.filter })
   field.setAttribute("aria-label", situations.dataset.filter)

@@ -20,6 +20,7 @@ class Model(lightning.LightningModule):
             energy = self.linear(positions).square().sum()
             print(torch.is_inference_mode_enabled(), energy.requires_grad)
             (forces,) = torch.autograd.grad(energy, positions)  # RuntimeError: element 0 of tensors does not require grad and does not have a grad_fn
+        print("not zero:", forces.all().item())
 
 
 torch.manual_seed(0)
