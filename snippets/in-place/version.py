@@ -1,9 +1,16 @@
 import torch
 
-x = torch.tensor([0.0, 1.0, 2.0], requires_grad=True)
-y = x.exp()
+
+def normalise(points):
+    return points.renorm_(2, 0, 1.0)
+
+
+x = torch.tensor([[3.0, 4.0], [0.0, 2.0]], requires_grad=True)
+y = x.relu()
 print(y._version)
 z = 2 * y
 print(y._version)
-y.clamp_(max=5)
+positive = normalise(y)
+print(y._version)
+negative = normalise(y)
 print(y._version)

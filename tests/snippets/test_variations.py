@@ -192,6 +192,8 @@ EXEMPT = {
         "is-it-right/overfit.py": SUBJECT,
         "is-it-right/accumulate.py": SUBJECT,
         "accumulation/batchnorm.py": NORMALISED,
+        "accumulation/cleared-fixed.py": SUBJECT,
+        "accumulation/cleared.py": SUBJECT,
         "accumulation/skipped.py": SUBJECT,
         "accumulation/total.py": SUBJECT,
         "independent/apart.py": NORMALISED,
