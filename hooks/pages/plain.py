@@ -12,7 +12,7 @@ from pages.contents import Example, Shown
 Link = Callable[[Shown, str], str]  # from a page and a fragment ("#id" or nothing) to an address, or nothing for none
 
 WRAPPER = re.compile(r"^</?div\b[^>]*>\n+|</?(?:span|a)\b[^>]*>", re.M)
-ATTRIBUTES = re.compile(r"^\{:?[ ]?[.#][^}]*\}\n?", re.M)
+ATTRIBUTES = re.compile(r"^\{:?[ ]?[.#][^}]*\}\n?|(?<=\))\{#[\w-]+\}", re.M)
 BLOCK = re.compile(r'(?P<indent> *)(?:(?:!!!|\?{3}\+?) [\w -]+?|===[+!]?(?= "))(?: "(?P<title>.*)")?')
 HEADING_ID = re.compile(r"^(#+ .*?)[ ]*\{[^{}]*\}$", re.M)
 LINK = re.compile(

@@ -18,6 +18,7 @@ def add_words(content: str, page, files) -> str:
         target = pages.get(urljoin(page.url, link["path"]))
         keywords = target.meta.get("search", {}).get("keywords", []) if target else []
         words = dict.fromkeys(" ".join(map(str, keywords)).lower().split())  # the filter looks for words, one by one
-        return f'<a data-words="{html.escape(" ".join(words))}"{link[0].removeprefix("<a")}'
+        needed = [word for word in words if not any(word in other for other in words if other != word)]
+        return f'<a data-words="{html.escape(" ".join(needed))}"{link[0].removeprefix("<a")}'
 
     return TABLES.sub(lambda table: LINK.sub(add, table[0]), content)
