@@ -3,11 +3,11 @@ import traceback
 
 import torch
 
-run = torch.autograd.backward
+run, inside = torch.autograd.backward, os.path.dirname(torch.__file__) + os.sep
 
 
 def backward(*args, **kwargs):
-    frames = [each for each in traceback.extract_stack()[:-1] if os.path.dirname(torch.__file__) not in each.filename]
+    frames = [each for each in traceback.extract_stack()[:-1] if inside not in each.filename]
     print([f"{os.path.basename(each.filename)}:{each.lineno} {each.name}" for each in frames[-2:]])
     run(*args, **kwargs)  # RuntimeError: Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.
 

@@ -1,28 +1,28 @@
+from collections import deque
+
 import torch
-from torch import nn
 
 
 def kept(name, place):
-    if torch.is_tensor(place):
-        return {name: place.grad_fn} if place.grad_fn else {}
-    place = vars(place) if isinstance(place, nn.Module) else place
-    place = dict(enumerate(place)) if isinstance(place, (list, tuple)) else place
-    inside = place.items() if isinstance(place, dict) else []
-    return {path: node for key, value in inside for path, node in kept(f"{name}.{key}", value).items()}
+    todo, seen = [(name, place)], set()
+    for path, each in todo:
+        inside = each if isinstance(each, dict) else getattr(each, "__dict__", {})
+        inside = dict(enumerate(each)) if isinstance(each, (list, tuple, deque)) else inside
+        todo += [(f"{path}.{key}", value) for key, value in inside.items() if id(value) not in seen]
+        seen.update(map(id, inside.values()))
+    return {path: each.grad_fn for path, each in todo if torch.is_tensor(each) and each.grad_fn}
 
 
 def graph(loss):
-    found, todo = set(), [loss.grad_fn]
+    found, todo = set(), {loss.grad_fn}
     while todo:
-        if (node := todo.pop()) and node not in found:
-            found.add(node)
-            todo += [parent for parent, _ in node.next_functions]
+        found |= todo
+        todo = {parent for node in todo for parent, _ in node.next_functions if parent} - found
     return found
 
 
-net = nn.Linear(1, 2)
+net, inputs = torch.nn.Linear(1, 2), torch.tensor([[1.0], [2.0], [3.0]])
 net.moving_mean = torch.zeros(2)
-inputs = torch.tensor([[1.0], [2.0], [3.0]])
 for step in range(2):
     old = kept("net", net)
     outputs = net(inputs)

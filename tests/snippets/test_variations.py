@@ -256,8 +256,6 @@ EXEMPT = {
         "in-place/caller-fixed.py": WRITTEN_OUT,
         "in-place/caller-silent.py": WRITTEN_OUT,
         "in-place/caller.py": WRITTEN_OUT,
-        "second-backward/survivors-fixed.py": WRITTEN_OUT,
-        "second-backward/survivors.py": WRITTEN_OUT,
         "accumulation/batchnorm.py": NORMALISED,
         "accumulation/last-window.py": SUBJECT,
         "argument-errors/second-seed-shapes.py": WRITTEN_OUT,
