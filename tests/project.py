@@ -20,6 +20,7 @@ CONFIG = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
 BLOCKS = {block["locale"]: block for block in sorted(I18N["languages"], key=lambda block: not block.get("default"))}
 LANGUAGES = tuple(BLOCKS)
 DEFAULT = LANGUAGES[0]
+LIST = "reference/similar-errors.md"  # every message, each with the page that explains it
 
 # Where the built site would be published: below a path, as a project's pages are.
 SITE_PATH = "/notes/"
@@ -41,6 +42,12 @@ def all_pages(language: str) -> list[str]:
     """The path below the language's folder of every page, sorted."""
     folder = DOCS / language
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+
+
+def messages() -> list[str]:
+    """The pages of the messages: those that the navigation has beside their list, which comes first."""
+    groups = (pages for group in CONFIG["nav"] for pages in group.values() if isinstance(pages, list))
+    return next(paths for pages in groups if LIST in (paths := [path for page in pages for path in page.values()]))
 
 
 def all_reports() -> dict[str, list[dict]]:

@@ -7,12 +7,11 @@ import re
 import pytest
 
 from problems import fail_with
-from project import CONFIG, LANGUAGES, all_pages, page_url
+from project import LANGUAGES, LIST, all_pages, messages, page_url
 from sources import read_page
 
 SCREENS = pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
 FOLDERS = ("situations/", "fixes/")
-LIST = "reference/similar-errors.md"
 ENTRY = re.compile(r"\]\((?P<page>[\w-]+\.md)#(?P<id>[\w-]+)\)")
 # The bottom of each answer below the top of the screen; of its fix; how many blocks of code and labels it has.
 MEASURE = """
@@ -55,12 +54,6 @@ def test_the_answer_of_a_page_is_on_its_first_screen(page, language, width, heig
     if len(labels) != 1:
         problems.append(f"expected the same labels on all pages, got {labels}")
     fail_with(problems)
-
-
-def messages() -> list[str]:
-    """The pages of the messages: those that the navigation has beside their list."""
-    groups = (pages for group in CONFIG["nav"] for pages in group.values() if isinstance(pages, list))
-    return next(paths for pages in groups if LIST in (paths := [path for page in pages for path in page.values()]))
 
 
 def listed(language: str) -> dict[str, set[str]]:
