@@ -1,0 +1,94 @@
+"""From an error to facts: which explanation is for which message."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+
+import explain.reading as reading
+from explain.facts import Facts
+from explain.failure import Failure, message_of, related
+from explain.frames import library_of
+from explain.in_place import explain_in_place
+from explain.no_graph import explain_no_graph
+from explain.others import (
+    explain_ambiguous,
+    explain_complex,
+    explain_format,
+    explain_function,
+    explain_grown,
+    explain_inference,
+    explain_integers,
+    explain_leaf_in_place,
+    explain_mismatch,
+    explain_no_backward,
+    explain_not_a_number,
+    explain_not_required,
+    explain_numpy,
+    explain_own_function,
+    explain_text,
+    explain_unused,
+    explain_view_in_place,
+)
+from explain.scalar import explain_scalar
+from explain.second_backward import explain_second
+
+EXPLANATIONS = {
+    "scalar": explain_scalar,
+    "complex": explain_complex,
+    "no-graph": explain_no_graph,
+    "inference": explain_inference,
+    "second-backward": explain_second,
+    "in-place": explain_in_place,
+    "leaf-in-place": explain_leaf_in_place,
+    "view-in-place": explain_view_in_place,
+    "mismatch": explain_mismatch,
+    "no-backward": explain_no_backward,
+    "not-a-number": explain_not_a_number,
+    "ambiguous": explain_ambiguous,
+    "format": explain_format,
+    "numpy": explain_numpy,
+    "integers": explain_integers,
+    "unused": explain_unused,
+    "not-required": explain_not_required,
+    "grown": explain_grown,
+    "invalid-gradient": explain_own_function,
+    "number-of-gradients": explain_own_function,
+    "func-scalar": explain_function,
+    "hessian": explain_function,
+}
+
+
+@contextlib.contextmanager
+def undisturbed():
+    """No tensor subclass and no mode of the program sees what is read here."""
+    torch = sys.modules["torch"]
+    guards = [getattr(torch._C, name, None) for name in ("DisableTorchFunction", "_DisableTorchDispatch")]
+    with contextlib.ExitStack() as stack:
+        for guard in guards:
+            if guard is not None:
+                stack.enter_context(guard())
+        yield
+
+
+def explain(error: BaseException | None, recorder=None) -> Facts | None:
+    """What is known of an error, or None if it is not one of those that are explained here."""
+    error = related(error)
+    if error is None or "torch" not in sys.modules:
+        return None
+    with undisturbed():
+        failure = Failure(error, recorder)
+        facts = Facts(failure.message["error"], failure.message["page"], failure.at)
+        if not reading.is_a(error, RuntimeError, ValueError, TypeError, AttributeError) or not failure.levels:
+            return None
+        library = failure.library
+        if library is not None:
+            facts.say("in-library", lib=library_of(library))
+        explanation = EXPLANATIONS.get(facts.error)
+        if explanation is not None:
+            explanation(failure, facts)
+        if not facts.said and 'File "' in message_of(error):
+            explain_text(failure, facts)
+        if not facts.said:
+            facts.say("no-more")
+        return facts

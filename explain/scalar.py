@@ -1,0 +1,761 @@
+"""`grad can be implicitly created only for scalar outputs`: which term is not one number, why, and where to reduce it."""
+
+from __future__ import annotations
+
+import ast
+
+import explain.reading as reading
+from explain.data import CAUSES
+from explain.edits import Changes
+from explain.facts import CERTAIN, FILL_IN, PROBABLE, Facts, Fix, Term
+from explain.failure import Failure
+from explain.graph import LAYERS, Op, chain, describe, summands, through
+from explain.reading import MISSING
+from explain.source import COMPREHENSIONS, PATHS, Expr, called, keyword
+from explain.tracing import LOSS_NAMES, Trace, _class_name
+
+SURE = ("reduction-none", "partial", "gather", "gather-vectors", "stack")
+
+
+class Label:
+    """What the program calls an output of the graph. ``use`` is where it stands, ``made`` the innermost expression of it."""
+
+    def __init__(self, name: str, use: Expr | None, made: Expr | None, places: list[Expr]):
+        self.name, self.use, self.made, self.places = name, use, made, places
+
+
+class Scalar:
+    def __init__(self, failure: Failure, facts: Facts, tensor):
+        self.failure, self.facts, self.tensor, self.program = failure, facts, tensor, failure.program
+        self.expr, self.call = failure.expression(tensor)
+        self.root = failure.root(tensor)
+        self.trace = Trace(self.program)
+        if self.expr is not None and self.root is not None:
+            self.trace.start(self.expr, self.root)
+
+    @staticmethod
+    def new_trace(program) -> Trace:
+        return Trace(program)
+
+    # ------------------------------------------------------------------------------------------ the explanation
+
+    def explain(self) -> None:
+        facts, tensor = self.facts, self.tensor
+        facts.name = self.failure.name(tensor) or "loss"
+        facts.shape = reading.shape_of(tensor)
+        if reading.size_of(tensor) == 0:
+            facts.cause = "empty"
+            facts.say("is-empty", name=facts.name, shape=facts.shape)
+        else:
+            facts.say("is-many", name=facts.name, shape=facts.shape, n=reading.size_of(tensor))
+        if self.root is None:
+            facts.cause = facts.cause or "leaf"
+            facts.terms.append(Term(facts.name, facts.shape, "leaf", *self._made_at(self.expr)))
+            facts.say("is-leaf", name=facts.name)
+            self._fix_leaf()
+            facts.page = CAUSES[facts.cause]
+            return
+        terms, siblings = summands(self.root)
+        found = []
+        for term in terms:
+            label = self.label(term)
+            found.append((term, label, *self.cause(term, label)))
+        if len(found) > 1:
+            facts.say("terms-many")
+        for term, label, cause, op, details in found:
+            self._say_term(term, label, cause, op, details, many=len(found) > 1)
+        names = [label.name for label in map(self.label, siblings) if label is not None]
+        if names and len(found) == 1:
+            facts.say("siblings", names=list(dict.fromkeys(names))[:6])
+        facts.cause = facts.cause or found[0][2]
+        facts.page = CAUSES.get(facts.cause, CAUSES["other"])
+        self._fix(found)
+
+    def label(self, op: Op) -> Label | None:
+        inner = through(op)
+        places = [
+            one for candidate in dict.fromkeys((op.key, inner.key)) for one in self.trace.places.get(candidate, [])
+        ]
+        places = [one for one in places if one.is_reader] or places
+        if not places and op.key != self.root.key:
+            places = self._search(inner)
+        live = None
+        for candidate in (inner, op):
+            variable = candidate.variable
+            key = ("leaf", id(variable)) if variable is not None else candidate.key
+            live = live or self.failure.names().get(key)
+        paths = [one for one in places if isinstance(one.node, PATHS) and not _is_target(one)]
+        made = next((one for one in reversed(places) if not isinstance(one.node, PATHS)), None)
+        if live is not None and (live.isidentifier() or not paths):
+            name = live
+        elif paths:
+            name = paths[-1].text if op.key == self.root.key else paths[0].text
+        elif places:
+            name = places[0].text
+        else:
+            return None
+        return Label(name, paths[0] if paths else (places[0] if places else None), made, places)
+
+    def _search(self, op: Op) -> list[Expr]:
+        """Where in all of the program an operation may have been written, if only one place fits."""
+        if op.kind == "AccumulateGrad":
+            return []
+        best, score, tie = None, 0, False
+        for env in self.failure.reader_functions():
+            for node in env.file.within(env.scope):
+                value = (
+                    getattr(node, "value", None) if isinstance(node, (ast.Return, ast.Assign, ast.AugAssign)) else None
+                )
+                if value is None:
+                    continue
+                trace = Trace(self.program)
+                expr = Expr(value, env)
+                if isinstance(value, PATHS):
+                    continue
+                trace.start(expr, op)
+                match = trace._memo.get((id(value), env.identity, op.key))
+                if match is None or match[0] < 1:
+                    continue
+                if match[0] > score:
+                    best, score, tie = match[1], match[0], False
+                elif match[0] == score:
+                    tie = True
+        if best is None or tie:
+            return []
+        return [expr for key, expr in best if key == op.key]
+
+    def cause(self, term: Op, label: Label | None) -> tuple[str, Op, dict]:
+        """What the graph says of a term, with what only the source says: a reduction that was switched off, a constant."""
+        cause, op, details = describe(term)
+        places = list(label.places) if label is not None else []
+        places += [one for one in self.trace.of(op) if one not in places]
+        loss = self._loss_call(places)
+        if cause in ("formula", "other", "output", "reduction-none", "broadcast") and loss is not None:
+            off = self._switched_off(loss)
+            if off is not None:
+                details = {
+                    **details,
+                    "loss": loss,
+                    "given": off if off.node is not keyword(loss.node, "reduction") else None,
+                }
+                if cause != "broadcast":
+                    details["op"] = _loss_name(loss, self.program)
+                    spread = self._spread_loss(loss, op)
+                    cause = "broadcast" if spread else "reduction-none"
+                    details.update(spread or {})
+                    return cause, op, details
+        if cause in ("constant", "expand"):
+            constant = self._constant(op, details)
+            if constant is None:
+                return ("expand" if cause == "expand" else "formula"), op, {"source": details.get("source") or op}
+            return "constant", op, {**details, **constant}
+        if cause == "output" and term.key != self.root.key and label is not None and label.made is not None:
+            if called(label.made.node) in ("einsum", "matmul", "bmm", "mv", "dot", "mm"):
+                return "partial", op, {"op": called(label.made.node) + "()", "dims": None, "from": op.shape}
+        if cause == "broadcast":
+            return cause, op, {**details, **(self._spread([*places, *self.trace.of(op)]) or {})}
+        if cause in ("formula", "other") and op.kind != "AccumulateGrad":
+            spread = self._spread(places)
+            if spread is not None:
+                return "broadcast", op, {**details, **spread}
+        return cause, op, details
+
+    def _loss_call(self, places: list[Expr]) -> Expr | None:
+        """The call of a loss of torch's, or of a module that was made with a reduction, among places."""
+        for one in reversed(places):
+            node = one.node
+            if not isinstance(node, ast.Call):
+                continue
+            value = self._called_value(one.sibling(node.func))
+            if called(node) in LOSS_NAMES or (
+                value is not MISSING and (_class_name(value) in LOSS_NAMES or "reduction" in reading.fields(value))
+            ):
+                return one
+            if keyword(node, "reduction") is not None:
+                return one
+            if value is not MISSING and reading.is_a(value, __import__("functools").partial):
+                function, _, _, named = reading.function_of(value)
+                if "reduction" in named:
+                    return one
+        return None
+
+    def _called_value(self, function: Expr):
+        """What is called; of several that may be meant, the one whose reduction is off."""
+        value = self.program.value(function)
+        if value is MISSING and isinstance(function.node, PATHS):
+            samples = self.program.samples(function)
+            off = [one for one in samples if reading.is_module(one) and reading.fields(one).get("reduction") == "none"]
+            return off[0] if off else MISSING
+        return value
+
+    def _switched_off(self, loss: Expr) -> Expr | None:
+        """Where the reduction of a loss was set to none: a constant of the program, or the call itself."""
+        given = keyword(loss.node, "reduction")
+        if given is not None:
+            for one in self.program.constants(loss.sibling(given)):
+                if one.node.value == "none":
+                    return one
+            return None
+        if keyword(loss.node, "reduce") is not None:
+            return loss.sibling(keyword(loss.node, "reduce"))
+        function = loss.sibling(loss.node.func)
+        value = self._called_value(function)
+        stored = reading.fields(value).get("reduction") if value is not MISSING else None
+        if value is not MISSING and reading.is_a(value, __import__("functools").partial):
+            stored = reading.function_of(value)[3].get("reduction")
+        if value is not MISSING and type(stored) is str and stored != "none":
+            return None
+        for made in self.program.made_by(function):
+            given = keyword(made.node, "reduction") if isinstance(made.node, ast.Call) else None
+            if given is None and isinstance(made.node, ast.Call):
+                reduce = keyword(made.node, "reduce")
+                if isinstance(reduce, ast.Constant) and reduce.value is False:
+                    return made.sibling(reduce)
+                for entry in made.node.keywords:  # **config
+                    if entry.arg is None:
+                        for one in self.program.expand(made.sibling(entry.value), (("item", "reduction"),)):
+                            if isinstance(one.node, ast.Constant) and one.node.value == "none":
+                                return one
+                continue
+            if given is not None:
+                for one in self.program.constants(made.sibling(given)):
+                    if one.node.value == "none":
+                        return one
+        return loss if stored == "none" else None
+
+    def _spread_loss(self, loss: Expr, op: Op) -> dict | None:
+        """Prediction and target of a loss that were broadcast against each other."""
+        if len(loss.node.args) < 2:
+            return None
+        return self._spread_pair(loss.sibling(loss.node.args[0]), loss.sibling(loss.node.args[1]), op.shape, op)
+
+    def _spread(self, places: list[Expr]) -> dict | None:
+        """Two sides of an operator whose shapes were broadcast to more than both."""
+        for one in reversed(places):
+            for node in ast.walk(one.node):
+                if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Sub, ast.Mult, ast.Add, ast.Div)):
+                    found = self._spread_pair(one.sibling(node.left), one.sibling(node.right), None, None)
+                    if found is not None:
+                        return found
+        return None
+
+    def _shape(self, expr: Expr) -> tuple | None:
+        value = self.program.value(expr)
+        if reading.is_tensor(value):
+            return reading.shape_of(value)
+        for key, places in self.trace.places.items():
+            if any(one.node is expr.node for one in places):
+                for op in chain(self.root, 3000):
+                    if op.key == key:
+                        return op.shape
+        return None
+
+    def _spread_pair(self, left: Expr, right: Expr, shape, op: Op | None) -> dict | None:
+        a, b = self._shape(left), self._shape(right)
+        if op is not None and (a is None or b is None):
+            expanded = [one.parents[0].shape for one in op.parents if one.kind == "Expand" and one.parents]
+            plain = [one.shape for one in op.parents if one.kind != "Expand"]
+            a = a or (expanded[0] if expanded else plain[0] if plain else None)
+        if a is None or b is None or a == b:
+            return None
+        whole = _broadcast(a, b)
+        if whole is None or reading.product(whole) <= max(reading.product(a), reading.product(b)):
+            return None
+        return {"shapes": [a, b], "sides": (left, right), "shape": whole}
+
+    def _constant(self, op: Op, details: dict) -> dict | None:
+        """The constant vector that a single number was multiplied with."""
+        for one in reversed(self.trace.of(op)):
+            sides = []
+            if isinstance(one.node, ast.BinOp):
+                sides = [one.node.left, one.node.right]
+            elif isinstance(one.node, ast.AugAssign):
+                sides = [one.node.value]
+            elif called(one.node) in ("mul", "div", "multiply", "add", "sub"):
+                sides = [*one.node.args, *([one.node.func.value] if isinstance(one.node.func, ast.Attribute) else [])]
+            for side in sides:
+                value = self.program.value(one.sibling(side))
+                if reading.is_tensor(value) and not reading.requires_grad(value) and reading.size_of(value) != 1:
+                    other = next((s for s in sides if s is not side), None)
+                    return {
+                        "constant": one.sibling(side),
+                        "of": reading.shape_of(value),
+                        "product": one,
+                        "scalar": one.sibling(other) if other is not None else None,
+                    }
+            unknown = [
+                side
+                for side in sides
+                if not isinstance(side, ast.Constant) and self.program.value(one.sibling(side)) is MISSING
+            ]
+            inner = details.get("source")
+            matched = [
+                side
+                for side in unknown
+                if inner is not None
+                and any(place.node is side for place in self.trace.places.get(op.parents[0].key, []))
+            ]
+            rest = [side for side in unknown if side not in matched]
+            if len(rest) == 1 and isinstance(one.node, ast.BinOp):
+                other = one.node.left if rest[0] is one.node.right else one.node.right
+                return {"constant": one.sibling(rest[0]), "of": op.shape, "product": one, "scalar": one.sibling(other)}
+        return None
+
+    # ------------------------------------------------------------------------------------------ sentences
+
+    def _made_at(self, expr: Expr | None) -> tuple[str | None, int | None]:
+        return (expr.file, expr.line) if expr is not None else (None, None)
+
+    def _say_term(self, term: Op, label: Label | None, cause: str, op: Op, details: dict, many: bool) -> None:
+        facts = self.facts
+        name = label.name if label is not None else term.raw
+        source = self.label(op) if op.key not in (term.key, through(term).key) and cause in SURE else None
+        made = (
+            details.get("loss")
+            or (source.made if source is not None else None)
+            or (label.made if label is not None else None)
+        )
+        if cause == "broadcast" and "sides" in details:
+            made = details["sides"][0]
+        elif cause == "constant":
+            made = details["product"]
+        is_root = through(term).key == through(self.root).key
+        given = details.get("given")
+        at = self._made_at(given or made)
+        if is_root and label is not None and self.expr is not None and not isinstance(self.expr.node, PATHS):
+            name = label.name
+        elif is_root and label is not None and label.made is not None:
+            inner = [
+                one for one in label.places if isinstance(one.node, PATHS) and one.env.scope is not self.failure_scope
+            ]
+            name = facts.name if not inner else inner[-1].text
+        if source is not None and source.name != name:
+            facts.terms.append(Term(name, term.shape, "follows", *self._made_at(label.made if label else None)))
+            facts.terms.append(Term(source.name, op.shape, cause, *at))
+        else:
+            facts.terms.append(Term(name, term.shape, cause, *at))
+        place = (
+            made.place if made is not None and (made.file, made.line) != (self.failure.at or (None, None))[:2] else None
+        )
+        if many:
+            facts.say("term-line", name=name, shape=term.shape, place=place)
+        elif not is_root or name != facts.name:
+            facts.say("term", name=name, shape=term.shape, place=place)
+        elif made is not None and place is not None:
+            facts.say("made", expr=made.text, place=place)
+        if source is not None and source.name not in (name, facts.name):
+            facts.say(
+                "from", name=source.name, shape=op.shape, place=source.made.place if source.made is not None else None
+            )
+        self._say_cause(cause, term, op, details)
+        if given is not None:
+            facts.say("given", place=given.place)
+
+    @property
+    def failure_scope(self):
+        env = self.failure.site_env
+        return env.scope if env is not None else None
+
+    def _say_cause(self, cause: str, term: Op, op: Op, details: dict) -> None:
+        say = self.facts.say
+        if cause == "reduction-none":
+            say("cause-reduction-none", op=details["op"], per="samples" if len(term.shape or ()) < 2 else "elements")
+        elif cause == "partial":
+            say(
+                "cause-partial" if details["dims"] is not None else "cause-partial-somehow",
+                op=details["op"],
+                dims=details["dims"],
+                left=op.shape,
+                all=details["from"],
+            )
+        elif cause == "output":
+            say("cause-output", layer=LAYERS.get(op.kind, "layer"))
+        elif cause == "broadcast":
+            shapes = details["shapes"]
+            if len(shapes) > 1:
+                say("cause-broadcast", a=shapes[0], b=shapes[1], shape=details.get("shape") or op.shape)
+            else:
+                say("cause-broadcast-one", a=shapes[0], shape=op.shape)
+        elif cause == "constant":
+            say("cause-constant", name=details["constant"].text, shape=details["of"])
+        elif cause == "formula":
+            source = details["source"]
+            say("cause-formula-leaf" if source.kind == "AccumulateGrad" else "cause-formula", shape=source.shape)
+        elif cause in ("gather", "gather-vectors", "stack"):
+            say(f"cause-{cause}", op=details.get("op"), n=details["n"])
+        elif cause in ("custom", "other"):
+            say(f"cause-{cause}", op=details["op"])
+        else:
+            say(f"cause-{cause}", shape=op.shape)
+
+    # ------------------------------------------------------------------------------------------ the change
+
+    def _fix(self, found) -> None:
+        facts = self.facts
+        if facts.cause == "empty":
+            place = self._at_root(self.label(self.root))
+            if place is not None:
+                text = place.text if isinstance(place.node, (ast.Name, ast.Attribute)) else None
+                changes = Changes()
+                if text is not None:
+                    changes.replace(place, f"{text}.sum() / max({text}.numel(), 1)")
+                    changes = Changes().replace(place, f"({text}.sum() / max({text}.numel(), 1))")
+                else:
+                    changes.behind(place, ".sum()")
+                facts.fix = Fix(PROBABLE, changes.edits, "caveat-empty")
+            return
+        if self.call is not None and called(self.call.node) == "grad" and self._wants_seed(found):
+            self._fix_grad()
+            return
+        causes = [cause for _, _, cause, _, _ in found]
+        if len(found) == 1 and causes[0] in ("output", "leaf") and through(found[0][0]).key == through(self.root).key:
+            self._fix_output()
+            return
+        changes, caveat = Changes(), None
+        confidence = CERTAIN
+        for term, label, cause, op, details in found:
+            if cause == "broadcast":
+                confidence, caveat = PROBABLE, "caveat-broadcast"
+                self._reshape(changes, details)
+            elif cause == "constant":
+                confidence, caveat = PROBABLE, "caveat-constant"
+                self._unreduce(changes, details)
+                product = details["product"]
+                if isinstance(product.node, ast.BinOp):
+                    changes.behind(product, ".mean()")
+                    continue
+            elif cause not in SURE:
+                confidence = PROBABLE
+            place = self._at_root(label) if through(term).key == through(self.root).key else self._at_term(label)
+            if place is None:
+                continue
+            changes.behind(place, ".sum()" if self._wants_sum(cause) else ".mean()")
+            caveat = caveat or {
+                "gather": "caveat-gather",
+                "gather-vectors": "caveat-gather",
+                "stack": "caveat-stack",
+                "partial": "caveat-partial",
+                "formula": "caveat-formula",
+            }.get(cause, "caveat-mean")
+            if self._wants_sum(cause):
+                caveat = "caveat-sum"
+        if changes.edits:
+            facts.fix = Fix(confidence, changes.edits, caveat)
+
+    def _wants_sum(self, cause: str) -> bool:
+        """Whether a gradient per element is meant: nothing in the graph is a parameter of a module."""
+        if cause not in ("formula", "leaf", "other", "custom"):
+            return False
+        leaves = [op.variable for op in chain(self.root, 2000) if op.variable is not None]
+        parameter = getattr(getattr(reading._torch(), "nn", None), "Parameter", None)
+        if not leaves or any(reading.is_a(one, parameter) for one in leaves if parameter is not None):
+            return False
+        return any(reading.shape_of(one) == self.root.shape for one in leaves)
+
+    def _at_root(self, label: Label | None) -> Expr | None:
+        """The expression to reduce where the whole tensor is what is too many."""
+        places = [one for one in (self.trace.of(self.root)) if one.is_reader]
+        if not places and label is not None:
+            places = [one for one in label.places if one.is_reader]
+        if not places and self.root is not None:
+            places = self._search(self.root)
+        if self.expr is not None and self.expr.is_reader and not isinstance(self.expr.node, PATHS):
+            return self._unscaled(self.expr)
+        for one in places:
+            if isinstance(one.node, PATHS) and self._needed_as_vector(one):
+                return one
+            if self._is_shared(one):
+                continue
+            if not isinstance(one.node, (*PATHS, ast.AugAssign)) and not self._is_argument(one):
+                return self._unscaled(one)
+        element = next(
+            (
+                one
+                for one in reversed(places)
+                if isinstance(one.node, (ast.Attribute, ast.Subscript)) and not self._is_shared(one)
+            ),
+            None,
+        )
+        if element is not None:
+            return element
+        if self.expr is not None and self.expr.is_reader:
+            return self.expr
+        return places[0] if places else None
+
+    @staticmethod
+    def _is_shared(expr: Expr) -> bool:
+        """Whether an expression makes several things: the element of a comprehension."""
+        return any(isinstance(one, COMPREHENSIONS) for one in _until_statement(expr))
+
+    @staticmethod
+    def _needed_as_vector(use: Expr) -> bool:
+        """Whether the program uses the name as many numbers elsewhere: an element, ``tolist()``, a mean of its own."""
+        file = use.env.file
+        key = file.key(use.node)
+        for node in file.within(use.env.scope):
+            if (
+                isinstance(node, PATHS)
+                and node is not use.node
+                and file.key(node) == key
+                and isinstance(node.ctx, ast.Load)
+            ):
+                parent = file.parents.get(id(node))
+                if isinstance(parent, ast.Subscript) and parent.value is node:
+                    return True
+                if isinstance(parent, ast.Attribute) and parent.attr in (
+                    "tolist",
+                    "mean",
+                    "sum",
+                    "topk",
+                    "max",
+                    "min",
+                    "numpy",
+                ):
+                    return True
+                if isinstance(parent, ast.Attribute) and parent.attr == "detach":
+                    above = [one for one in file.above(parent)][:4]
+                    if any(
+                        isinstance(one, ast.Attribute) and one.attr in ("tolist", "mean", "sum", "numpy")
+                        for one in above
+                    ):
+                        return True
+                if isinstance(parent, (ast.For, ast.comprehension)) and parent.iter is node:
+                    return True
+        return False
+
+    def _is_argument(self, expr: Expr) -> bool:
+        return isinstance(expr.env.file.parents.get(id(expr.node)), ast.Starred)
+
+    def _unscaled(self, expr: Expr) -> Expr:
+        """Inside ``scaler.scale(…)``: what is scaled. A scaled vector would be reduced as well, but nobody writes that."""
+        while isinstance(expr.node, ast.Call) and called(expr.node) == "scale" and expr.node.args:
+            inner = expr.sibling(expr.node.args[0])
+            for kind, source, path in self.program.definitions(inner) if isinstance(inner.node, PATHS) else []:
+                if not path and kind == "assign" and source.is_reader:
+                    return source
+            return inner
+        return expr
+
+    def _at_term(self, label: Label | None) -> Expr | None:
+        if label is None:
+            return None
+        use = label.use
+        if use is None or not use.is_reader:
+            return label.made
+        if isinstance(use.node, PATHS):
+            for kind, source, path in self.program.definitions(use):
+                if kind == "for" and label.made is not None and label.made.is_reader:
+                    return label.made
+                if (
+                    kind in ("assign", "attribute")
+                    and not path
+                    and source.is_reader
+                    and (self._read_as_number(use) or kind == "attribute")
+                ):
+                    return source
+                break
+        return use
+
+    def _read_as_number(self, use: Expr) -> bool:
+        """Whether the program uses the name as a number elsewhere: ``kl.item()``, ``float(kl)``, ``f"{kl:.3f}"``."""
+        key = use.env.file.key(use.node)
+        for node in use.env.file.within(use.env.scope):
+            if isinstance(node, ast.Call) and called(node) in ("item", "float"):
+                inner = node.func.value if isinstance(node.func, ast.Attribute) else node.args[0] if node.args else None
+                if inner is not None and any(
+                    use.env.file.key(one) == key for one in ast.walk(inner) if isinstance(one, PATHS)
+                ):
+                    return True
+            if (
+                isinstance(node, ast.FormattedValue)
+                and node.format_spec is not None
+                and use.env.file.key(node.value) == key
+            ):
+                return True
+        return False
+
+    def _reshape(self, changes: Changes, details: dict) -> None:
+        """Give the two sides of a broadcast one shape: the one with a last dimension of 1 loses it."""
+        if "sides" not in details:
+            return
+        (left, right), (a, b) = details["sides"], details["shapes"]
+        if a[-1:] == (1,) and a[:-1] == b:
+            changes.behind(left, ".squeeze(-1)")
+        elif b[-1:] == (1,) and b[:-1] == a:
+            changes.behind(right, ".squeeze(-1)")
+        elif a[:1] == (1,) and len(a) == len(b) + 1:
+            changes.behind(left, ".squeeze(0)")
+        elif len(a) == len(b) and reading.product(a) == reading.product(b):
+            changes.behind(right, f".view_as({left.text})" if isinstance(left.node, PATHS) else ".transpose(-1, -2)")
+
+    def _unreduce(self, changes: Changes, details: dict) -> None:
+        """Weights that come after the mean: keep the loss of each sample until they are applied."""
+        scalar = details.get("scalar")
+        if scalar is None:
+            return
+        for one in self.program.expand(scalar, ()):
+            if (
+                isinstance(one.node, ast.Call)
+                and called(one.node) == "mean"
+                and isinstance(one.node.func, ast.Attribute)
+                and not one.node.args
+                and not one.node.keywords
+            ):
+                inner = self._shape(one.sibling(one.node.func.value))
+                if inner is None or inner == details["of"]:
+                    changes.without(one, one.node.func.value)
+                return
+            loss = self._loss_call([one])
+            if loss is None or not loss.is_reader:
+                continue
+            if (
+                called(loss.node) in LOSS_NAMES
+                and isinstance(loss.node.func, (ast.Attribute, ast.Name))
+                and self._is_function(loss)
+            ):
+                if keyword(loss.node, "reduction") is None:
+                    changes.argument(loss, 'reduction="none"')
+                return
+            for made in self.program.made_by(loss.sibling(loss.node.func)):
+                if isinstance(made.node, ast.Call) and made.is_reader and keyword(made.node, "reduction") is None:
+                    changes.argument(made, 'reduction="none"')
+                    return
+
+    def _is_function(self, loss: Expr) -> bool:
+        value = self.program.value(loss.sibling(loss.node.func))
+        return value is MISSING or not reading.is_module(value)
+
+    def _wants_seed(self, found) -> bool:
+        """Whether ``grad()`` was asked for a gradient per element, rather than for that of a loss."""
+        inputs = keyword(self.call.node, "inputs") or (self.call.node.args[1] if len(self.call.node.args) > 1 else None)
+        if inputs is None:
+            return True
+        if called(inputs) in ("parameters", "list", "tuple") or ".parameters()" in ast.unparse(inputs):
+            return False
+        value = self.program.value(self.call.sibling(inputs))
+        parameter = reading._torch().nn.Parameter
+        if reading.is_a(value, list, tuple):
+            value = reading.item(value, 0)
+        if value is not MISSING and reading.is_a(value, parameter):
+            return False
+        return not (value is MISSING and all(cause in SURE for _, _, cause, _, _ in found))
+
+    def _fix_grad(self) -> None:
+        facts, call, expr = self.facts, self.call, self.expr
+        facts.page = CAUSES["autograd-grad"]
+        if not call.is_reader or expr is None:
+            return
+        value = self.program.value(expr)
+        several = value is not MISSING and reading.is_a(value, list, tuple)
+        text = expr.text
+        seed = f"[torch.ones_like(o) for o in {text}]" if several else f"torch.ones_like({text})"
+        if not isinstance(expr.node, PATHS) and not several:
+            changes = Changes().behind(expr, ".sum()")
+        else:
+            name = self._torch_name(call)
+            changes = Changes().argument(call, f"grad_outputs={seed.replace('torch.', name)}")
+        facts.fix = Fix(PROBABLE, changes.edits, "caveat-grad")
+
+    def _torch_name(self, expr: Expr) -> str:
+        """How the program calls torch's functions: ``torch.``, or another name that it imported torch under."""
+        torch = reading._torch()
+        names = expr.env.globals
+        if names.get("torch") is torch:
+            return "torch."
+        for name, value in list(names.items()):
+            if value is torch:
+                return f"{name}."
+        return "torch."
+
+    def _fix_leaf(self) -> None:
+        if self.expr is not None and self.expr.is_reader:
+            self.facts.fix = Fix(PROBABLE, Changes().behind(self.expr, ".sum()").edits, "caveat-sum")
+
+    def _fix_output(self) -> None:
+        """The output of a network itself: a loss with the target that fits, if the program has both at hand."""
+        facts, expr = self.facts, self.expr
+        if expr is None or not expr.is_reader:
+            return
+        leaves = [op.variable for op in chain(self.root, 4000) if op.variable is not None]
+        parameter = reading._torch().nn.Parameter
+        inputs = [one for one in leaves if not reading.is_a(one, parameter)]
+        if inputs:  # the gradient of an input: saliency
+            facts.page = "situations/saliency/"
+            facts.fix = Fix(PROBABLE, Changes().behind(expr, ".sum()").edits, "caveat-saliency")
+            return
+        target = self._target_for(facts.shape)
+        if target is not None:
+            name, loss = target
+            facts.fix = Fix(PROBABLE, Changes().replace(expr, f"{loss}({expr.text}, {name})").edits, "caveat-output")
+        else:
+            facts.fix = Fix(FILL_IN, Changes().replace(expr, f"criterion({expr.text}, …)").edits, "caveat-output")
+
+    def _target_for(self, shape) -> tuple[str, str] | None:
+        """(name of a target, how to call a loss) that fit an output of this shape."""
+        level = self.failure.site
+        names = {**level.globals, **level.local}
+        losses = [
+            name for name, value in names.items() if reading.is_module(value) and _class_name(value) in LOSS_NAMES
+        ]
+        targets = []
+        for name, value in list(names.items()):
+            if reading.is_tensor(value) and not reading.requires_grad(value) and name[:1] != "_":
+                size = reading.shape_of(value)
+                if size == shape and reading.is_float(value):
+                    targets.append((name, "mse"))
+                elif shape and len(shape) == 2 and size == shape[:1] and not reading.is_float(value):
+                    targets.append((name, "ce"))
+        if len(targets) != 1:
+            return None
+        if losses:
+            return targets[0][0], losses[0]
+        prefix = self._torch_name(self.expr) + "nn.functional."
+        return targets[0][0], prefix + ("mse_loss" if targets[0][1] == "mse" else "cross_entropy")
+
+
+def _until_statement(expr: Expr):
+    for node in expr.env.file.above(expr.node):
+        if isinstance(node, ast.stmt):
+            return
+        yield node
+
+
+def _is_target(expr: Expr) -> bool:
+    """Whether a name is the total that a statement adds to: what is added is to be changed, not the total."""
+    file = expr.env.file
+    statement = file.statement_around(expr.node)
+    if isinstance(statement, ast.AugAssign):
+        return statement.target is expr.node
+    if isinstance(statement, ast.Assign):  # total = total + term
+        return any(file.key(one) == file.key(expr.node) for one in statement.targets if isinstance(one, PATHS))
+    return False
+
+
+def _loss_name(loss: Expr, program) -> str:
+    value = program.value(loss.sibling(loss.node.func))
+    if value is MISSING:
+        samples = [
+            one
+            for one in program.samples(loss.sibling(loss.node.func))
+            if reading.fields(one).get("reduction") == "none"
+        ]
+        value = samples[0] if samples else MISSING
+    if value is not MISSING and reading.is_module(value):
+        return _class_name(value)
+    return called(loss.node)
+
+
+def _broadcast(a: tuple, b: tuple) -> tuple | None:
+    shape = []
+    for index in range(1, max(len(a), len(b)) + 1):
+        x, y = a[-index] if index <= len(a) else 1, b[-index] if index <= len(b) else 1
+        if x != y and 1 not in (x, y):
+            return None
+        shape.append(max(x, y))
+    return tuple(reversed(shape))
+
+
+def explain_scalar(failure: Failure, facts: Facts) -> None:
+    tensor = failure.target()
+    if tensor is not None:
+        Scalar(failure, facts, tensor).explain()
