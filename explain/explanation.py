@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 
-import explain.reading as reading
 from explain.facts import Facts
 from explain.failure import Failure, message_of, related
 from explain.frames import library_of
@@ -66,8 +65,13 @@ def undisturbed():
     guards = [getattr(torch._C, name, None) for name in ("DisableTorchFunction", "_DisableTorchDispatch")]
     with contextlib.ExitStack() as stack:
         for guard in guards:
-            if guard is not None:
-                stack.enter_context(guard())
+            if guard is None:
+                continue
+            guard = guard()
+            if hasattr(guard, "__enter__"):
+                stack.enter_context(guard)
+            else:  # before 2.1 it holds for as long as the object lives
+                stack.callback(lambda held: None, guard)
         yield
 
 
@@ -79,7 +83,7 @@ def explain(error: BaseException | None, recorder=None) -> Facts | None:
     with undisturbed():
         failure = Failure(error, recorder)
         facts = Facts(failure.message["error"], failure.message["page"], failure.at)
-        if not reading.is_a(error, RuntimeError, ValueError, TypeError, AttributeError) or not failure.levels:
+        if not failure.levels:
             return None
         library = failure.library
         if library is not None:

@@ -20,7 +20,7 @@ def message_of(error: BaseException) -> str:
     """What the error says, from its arguments: its own ``__str__`` may be the program's."""
     arguments = BaseException.args.__get__(error)
     return " ".join(one for one in arguments if type(one) is str) or (
-        repr(arguments[0]) if arguments and type(arguments[0]) in (int, float) else ""
+        repr(arguments[0]) if arguments and reading.exactly(arguments[0], int, float) else ""
     )
 
 
@@ -112,7 +112,19 @@ class Failure:
         if self.site is None:
             return None
         file = self.program.file(self.site.file, self.site.globals)
-        return self.site.file, self.site.line, file.line(self.site.line).strip()
+        line = file.line(self.site.line)
+        statement = self.statement()
+        if statement is not None and statement.end_lineno == self.site.line:  # without the comment behind it
+            last = max(
+                (
+                    one.end_col_offset
+                    for one in ast.walk(file.tree)
+                    if isinstance(one, ast.stmt) and one.end_lineno == self.site.line
+                ),
+                default=0,
+            )
+            line = line.encode()[:last].decode()
+        return self.site.file, self.site.line, line.strip()
 
     @property
     def library(self) -> str | None:
@@ -163,7 +175,7 @@ class Failure:
         return None
 
     def expression(self, tensor) -> tuple[Expr | None, Expr | None]:
-        """(the expression for the tensor, the call that it stands in), in the program or else in the library that called."""
+        """(the expression for the tensor, the call that it stands in): in the program, else in the calling library."""
         levels = [self.site] if self.site is not None else []
         if self.call_level is not None and self.call_level is not self.site:
             levels.append(self.call_level)

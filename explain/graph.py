@@ -118,11 +118,16 @@ BINARY = {
     "Pow",
 }
 PASSING = {  # one input goes through, element by element or in another shape
-    "Neg", "Exp", "Log", "Log1P", "Log2", "Log10", "Sqrt", "Rsqrt", "Abs", "Pow", "Clamp", "ClampMin", "ClampMax", "View", "UnsafeView",
-    "Reshape", "ReshapeAlias", "Squeeze", "Unsqueeze", "T", "Transpose", "Permute", "ToCopy", "Clone", "Alias", "Slice", "Select", "Index",
-    "MaskedSelect", "Sin", "Cos", "Sigmoid", "LogSigmoid", "Tanh", "Relu", "Softplus", "LeakyRelu", "Gelu", "Silu", "Reciprocal", "Sgn",
-    "Expm1", "Flatten", "MaskedFill", "Round", "Gather", "Detach", "Erf", "Hardtanh", "Elu", "Sign", "NanToNum", "Contiguous", "Identity",
-    "CopySlices", "Mul", "Div", "Add", "Sub", "Rsub", "AsStrided", "Diagonal", "Unbind", "Split", "SplitWithSizes", "MseLoss", "L1Loss",
+    "Neg", "Exp", "Log", "Log1P", "Log2", "Log10", "Sqrt", "Rsqrt", "Abs", "Pow", "Clamp", "ClampMin",
+    "ClampMax", "View", "UnsafeView",
+    "Reshape", "ReshapeAlias", "Squeeze", "Unsqueeze", "T", "Transpose", "Permute", "ToCopy", "Clone", "Alias",
+    "Slice", "Select", "Index",
+    "MaskedSelect", "Sin", "Cos", "Sigmoid", "LogSigmoid", "Tanh", "Relu", "Softplus", "LeakyRelu", "Gelu",
+    "Silu", "Reciprocal", "Sgn",
+    "Expm1", "Flatten", "MaskedFill", "Round", "Gather", "Detach", "Erf", "Hardtanh", "Elu", "Sign", "NanToNum",
+    "Contiguous", "Identity",
+    "CopySlices", "Mul", "Div", "Add", "Sub", "Rsub", "AsStrided", "Diagonal", "Unbind", "Split",
+    "SplitWithSizes", "MseLoss", "L1Loss",
     "SmoothL1Loss", "HuberLoss", "BinaryCrossEntropy", "BinaryCrossEntropyWithLogits",
 }  # fmt: skip
 RESHAPING = {
@@ -158,15 +163,21 @@ ACTIVATIONS = {
     "Index",
 } | RESHAPING
 PARTIAL = {
-    "Sum", "Mean", "Logsumexp", "LinalgVectorNorm", "Norm", "Amax", "Amin", "Var", "Std", "Prod", "Max", "Min", "Median", "CosineSimilarity",
+    "Sum", "Mean", "Logsumexp", "LinalgVectorNorm", "Norm", "Amax", "Amin", "Var", "Std", "Prod", "Max", "Min",
+    "Median", "CosineSimilarity",
     "Aminmax", "Nanmean", "Nansum", "EuclideanDist", "PairwiseDistance", "Cdist",
 }  # fmt: skip
 LAYERS = {
-    "Addmm": "linear", "Mm": "matmul", "Bmm": "matmul", "Baddbmm": "matmul", "Mv": "matmul", "Linear": "linear", "Convolution": "convolution",
-    "MkldnnConvolution": "convolution", "CudnnConvolution": "convolution", "SlowConv3D": "convolution", "ThnnConv2D": "convolution",
-    "NativeBatchNorm": "normalisation", "CudnnBatchNorm": "normalisation", "NativeLayerNorm": "normalisation", "NativeGroupNorm": "normalisation",
-    "Embedding": "embedding", "MkldnnRnnLayer": "recurrent", "CudnnRnn": "recurrent", "MaxPool2DWithIndices": "pooling", "AvgPool2D": "pooling",
-    "AdaptiveAvgPool2D": "pooling", "MeanPool": "pooling", "ScaledDotProductFlashAttentionForCpu": "attention", "NativeDropout": "dropout",
+    "Addmm": "linear", "Mm": "matmul", "Bmm": "matmul", "Baddbmm": "matmul", "Mv": "matmul", "Linear": "linear",
+    "Convolution": "convolution",
+    "MkldnnConvolution": "convolution", "CudnnConvolution": "convolution", "SlowConv3D": "convolution",
+    "ThnnConv2D": "convolution",
+    "NativeBatchNorm": "normalisation", "CudnnBatchNorm": "normalisation", "NativeLayerNorm": "normalisation",
+    "NativeGroupNorm": "normalisation",
+    "Embedding": "embedding", "MkldnnRnnLayer": "recurrent", "CudnnRnn": "recurrent",
+    "MaxPool2DWithIndices": "pooling", "AvgPool2D": "pooling",
+    "AdaptiveAvgPool2D": "pooling", "MeanPool": "pooling", "ScaledDotProductFlashAttentionForCpu": "attention",
+    "NativeDropout": "dropout",
     "FusedDropout": "dropout", "UpsampleBilinear2D": "upsampling", "UpsampleNearest2D": "upsampling",
 }  # fmt: skip
 

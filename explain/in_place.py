@@ -212,6 +212,13 @@ class InPlace:
         """A module made with ``inplace=True`` that is applied to the result of the operation that saved it."""
         wanted = METHODS_OF.get((self.made or "").removesuffix("Backward0"), set())
         for writing in every:
+            if writing.kind in ("method", "augment", "index") and writing.key.isidentifier():
+                name = unplaced(writing.key)
+                spot = (writing.expr.node.lineno, writing.expr.node.col_offset)
+                for kind, source, path in self.program.definitions(Expr(name, writing.expr.env, spot)):
+                    if kind == "assign" and not path and called(source.node) in wanted:
+                        return writing
+        for writing in every:
             if writing.kind != "argument" or writing.expr.statement is None:
                 continue
             statement = writing.expr.statement
@@ -376,7 +383,7 @@ class InPlace:
         return None
 
     def _computed_before(self, step: Expr, failing) -> list:
-        """The statements above the step that compute the failing loss with the weights that it changed: to be run again."""
+        """The statements above the step that compute the failing loss with weights that it changed."""
         env = step.env
         block = env.file.parents.get(id(step.statement))
         expr, _ = self.failure.expression(self.tensor) if self.tensor is not None else (None, None)

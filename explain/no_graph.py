@@ -1,6 +1,7 @@
 """`element 0 of tensors does not require grad and does not have a grad_fn`: where the graph was lost, from the source.
 
-There is no graph to read. The text is read backwards from the tensor: each expression has a graph, or has none for a reason
+There is no graph to read. The text is read backwards from the tensor: each expression has a graph, or has none for
+a reason
 that is found in it, or in what it is made of.
 """
 
@@ -21,8 +22,10 @@ from explain.tracing import CREATORS
 DETACHING = {"detach", "detach_"}
 EXITS = {"item", "tolist", "numpy", "__array__", "float", "int"}
 INTEGERS = {
-    "argmax", "argmin", "argsort", "long", "int", "bool", "byte", "short", "nonzero", "gt", "lt", "ge", "le", "eq", "ne", "bincount",
-    "searchsorted", "bucketize", "isnan", "unique", "multinomial", "sign_", "equal", "one_hot", "bernoulli", "isclose", "logical_and", "logical_or",
+    "argmax", "argmin", "argsort", "long", "int", "bool", "byte", "short", "nonzero", "gt", "lt", "ge", "le",
+    "eq", "ne", "bincount",
+    "searchsorted", "bucketize", "isnan", "unique", "multinomial", "sign_", "equal", "one_hot", "bernoulli",
+    "isclose", "logical_and", "logical_or",
 }  # fmt: skip
 COPIES = {"tensor", "as_tensor", "from_numpy", "FloatTensor", "DoubleTensor", "Tensor", "asarray"}
 OPTIMIZERS = {
@@ -58,6 +61,8 @@ class Search:
     def __init__(self, failure: Failure):
         self.failure, self.program = failure, failure.program
         self.data: list[Expr] = []  # where plain data is made
+        self.unknown = False  # whether the origin of something without a graph could not be read
+        self.frozen: list[Cut] = []  # calls of modules that have no parameter to train
         self._seen: dict = {}
         self._mode_cache: dict = {}
 
@@ -174,7 +179,10 @@ class Search:
                 break
         if found:
             state = self._first(found)
-            return (NONE, None) if state[0] == UNKNOWN and self._known_flat(value) else state
+            if state[0] == UNKNOWN and depth and self._known_flat(value):
+                self.unknown = True  # it has no graph, but may have lost one
+                return NONE, None
+            return state
         if self._known_flat(value) and not reading.is_tensor(value):
             return NONE, None
         if isinstance(node, (ast.Attribute, ast.Subscript)):
@@ -191,7 +199,10 @@ class Search:
                     inner = inner if inner[1] is not None else (NONE, None)
                 if inner[0] != UNKNOWN:
                     return inner
-        return (NONE, None) if self._known_flat(value) else (UNKNOWN, None)
+        if not self._known_flat(value):
+            return UNKNOWN, None
+        self.unknown = self.unknown or reading.is_tensor(value)
+        return NONE, None
 
     @staticmethod
     def _known_flat(value) -> bool:
@@ -200,8 +211,10 @@ class Search:
             return not reading.requires_grad(value)
         if reading.is_a(value, list, tuple):
             first = reading.item(value, 0)
-            return type(first) in (int, float) or (type(first) is list and type(reading.item(first, 0)) in (int, float))
-        return type(value) in (int, float)
+            return reading.exactly(first, int, float) or (
+                type(first) is list and reading.exactly(reading.item(first, 0), int, float)
+            )
+        return reading.exactly(value, int, float)
 
     def _holds_data(self, expr: Expr) -> bool:
         """``batch.data`` of a container is an attribute like any other."""
@@ -243,7 +256,7 @@ class Search:
             )
         if name in DETACHING and receiver is not None and not node.args:
             return self._cut_unless_none(expr, "detach", receiver, depth)
-        if name == "grad" and receiver is not None and not node.args == []:
+        if name == "grad" and receiver is not None and node.args:
             create = keyword(node, "create_graph")
             if create is None or (isinstance(create, ast.Constant) and not create.value):
                 return NONE, Cut("slope", expr, "grad")
@@ -265,7 +278,7 @@ class Search:
             return (NONE, Cut("cut", expr, "numpy", operands[0] if operands else None)) if inner[0] == GRAPH else inner
         if name in COPIES and (of_torch or receiver is None):
             inner = (
-                self._all([one for part in operands[:1] for one in self._elements_of(part)], depth)
+                self._first([self._put(one, depth) for part in operands[:1] for one in self._elements_of(part)])
                 if operands
                 else (NONE, None)
             )
@@ -308,7 +321,15 @@ class Search:
 
     def _elements(self, expr: Expr, depth: int):
         parts = self._elements_of(expr)
-        return self._first([self.status(one, depth + 1) for one in parts])
+        return self._first([self._put(one, depth) for one in parts])
+
+    def _put(self, one: Expr, depth: int):
+        """The status of what was put into a container, perhaps by a function that ran with gradients off."""
+        state = self.status(one, depth + 1)
+        off = self._off(one)
+        if off is not None and state[1] is None:
+            return NONE, Cut("off", one, mode=off)
+        return state
 
     def _cut_unless_none(self, expr: Expr, reason: str, inner: Expr, depth: int):
         state = self.status(inner, depth + 1)
@@ -336,8 +357,10 @@ class Search:
             if any(reading.requires_grad(one) for _, one in reading.parameters_of(function)):
                 return GRAPH, None
             state = self._all(operands, depth)
-            if state[0] == NONE and state[1] is None and self._frozen(function):
-                return NONE, Cut("frozen", expr, thing=function)
+            if self._frozen(function):
+                self.frozen.append(Cut("frozen", expr, thing=function))
+                if state[0] == NONE and state[1] is None:
+                    return NONE, self.frozen[-1]
             return state
         library = self.program.enter(expr, libraries=True)
         if library is not None:
@@ -349,9 +372,20 @@ class Search:
                 if off is not None:
                     return NONE, Cut("off-library", expr, mode=off)
         state = self._all(operands, depth)
-        if state[0] == UNKNOWN and isinstance(expr.node.func, ast.Attribute) and len(operands) == 1:
-            return state
+        if state == (NONE, None) and not self._computes(expr, function):
+            return UNKNOWN, None
         return state
+
+    def _computes(self, expr: Expr, function) -> bool:
+        """Whether a call is torch's, or of a tensor's method: its result has a graph only if an operand has."""
+        node = expr.node.func
+        if not isinstance(node, ast.Attribute):
+            name = str(getattr(function, "__module__", "") or "") if type(function) is types.FunctionType else ""
+            return name.startswith("torch") or "torch" in str(type(function))
+        base = self.program.value(expr.sibling(node.value))
+        if type(base) is types.ModuleType:
+            return str(reading.fields(base).get("__name__", "")).startswith("torch")
+        return base is MISSING or reading.is_tensor(base)
 
     def _result(self, one: Expr, depth: int):
         state = self.status(one, depth + 1)
@@ -466,10 +500,10 @@ class NoGraph:
         if cut is not None:
             self._say(cut)
             return
-        module = self._frozen_module()
+        module = self.search.frozen[0] if self.search.frozen else self._frozen_module()
         if module is not None:
             self._say(module)
-        elif state == NONE:
+        elif state == NONE and (self._trainable(self.search.data)[1] or not self.search.unknown):
             self._say_data()
         else:
             facts.say("no-graph-unknown")
@@ -484,7 +518,30 @@ class NoGraph:
 
     def _recorded(self) -> Cut | None:
         recorder = self.failure.recorder
-        return recorder.cut_of(self.tensor, self.failure) if recorder is not None else None
+        if recorder is None:
+            return None
+        loss = recorder.loss_of(self.tensor) or (recorder.exits[-1] if recorder.exits else None)
+        if loss is None or not loss.spots:
+            return None
+        places = [place for place in map(self._expr_at, loss.spots) if place is not None]
+        if not places:
+            return None
+        call = next((one for one in ast.walk(places[0].node) if called(one) == loss.operation), places[0].node)
+        expr = places[0].sibling(call)
+        if loss.reason == "off":
+            mode = next((off for off in map(self.search._off, places) if off is not None), None)
+            return Cut("off" if mode is not None else "off-globally", expr, mode=mode or expr)
+        inner = call.func.value if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) else None
+        return Cut("cut", expr, loss.reason, expr.sibling(inner) if inner is not None else None)
+
+    def _expr_at(self, spot) -> Expr | None:
+        """The statement that a recorded spot was in."""
+        scope = self.program.scope_of(spot.code, spot.globals)
+        if scope is None:
+            return None
+        env = Env(self.program.file(spot.code.co_filename, spot.globals), scope, {}, spot.globals)
+        node = self.program.statement_on(spot.line, env)
+        return Expr(node, env) if node is not None else None
 
     def _around(self) -> Cut | None:
         """Gradients may be off where the tensor is made although what it is made of could not be read."""
@@ -530,6 +587,14 @@ class NoGraph:
 
     def _say(self, cut: Cut) -> None:
         facts = self.facts
+        wanted = self._wanted_input(cut) if cut.cause == "frozen" else None
+        if wanted is not None:
+            name, made = wanted
+            facts.cause, facts.page = "data", CAUSES["data"]
+            facts.terms.append(Term(name, None, "data", made.file, made.line))
+            facts.say("data-input", name=name, place=made.place)
+            facts.fix = Fix(PROBABLE, Changes().behind(made, ".requires_grad_()").edits, "caveat-input")
+            return
         facts.cause = cut.cause
         mode = cut.mode
         if mode is not None and called(mode.node) == "inference_mode":
@@ -558,6 +623,25 @@ class NoGraph:
             facts.say(f"cut-{cut.reason or 'somehow'}", op=called(cut.expr.node) or name)
         self._fix(cut)
 
+    def _wanted_input(self, cut: Cut) -> tuple[str, Expr] | None:
+        """The input of a frozen module, if the program reads its ``.grad``: an attack, a saliency map."""
+        node = cut.expr.node
+        if not isinstance(node, ast.Call):
+            return None
+        file = cut.expr.env.file
+        for argument in node.args:
+            if not isinstance(argument, ast.Name):
+                continue
+            if not any(
+                isinstance(one, ast.Attribute) and one.attr == "grad" and file.key(one.value) == argument.id
+                for one in file.within(cut.expr.env.scope)
+            ):
+                continue
+            for kind, source, path in self.program.definitions(cut.expr.sibling(argument)):
+                if kind == "assign" and not path and source.is_reader:
+                    return argument.id, source
+        return None
+
     def _name_of(self, expr: Expr) -> str | None:
         """The name that an expression is assigned to."""
         parent = expr.env.file.parents.get(id(expr.node))
@@ -576,7 +660,7 @@ class NoGraph:
         facts = self.facts
         facts.cause = "data"
         facts.page = CAUSES["data"]
-        found = self._trainable(self.search.data)
+        found, _ = self._trainable(self.search.data)
         if not found:
             facts.say("data")
             return
@@ -620,12 +704,15 @@ class NoGraph:
         numbers = [
             one.value
             for one in ast.walk(made.node)
-            if isinstance(one, ast.Constant) and type(one.value) in (int, float)
+            if isinstance(one, ast.Constant) and reading.exactly(one.value, int, float)
         ]
         return bool(numbers) and all(type(one) is int for one in numbers) and keyword(made.node, "dtype") is None
 
-    def _trainable(self, data: list[Expr]) -> list[Expr]:
-        """Those that are meant to be trained: whose ``.grad`` is read, that an optimizer or ``grad()`` is given."""
+    def _trainable(self, data: list[Expr]) -> tuple[list[Expr], bool]:
+        """Those that are meant to be trained, and whether that is certain.
+
+        It is for those whose ``.grad`` is read, and that an optimizer or ``grad()`` is given.
+        """
         data = [one for one in data if one.is_reader]
         wanted: set[int] = set()
         for env in self.failure.reader_functions():
@@ -645,7 +732,7 @@ class NoGraph:
                         wanted |= {id(made.node) for made in self.program.expand(Expr(one, env), (EACH,))}
         chosen = [one for one in data if id(one.node) in wanted]
         named = [one for one in data if self._name_of(one) is not None]
-        return chosen or named[:1] or data[:1]
+        return chosen or named[:1] or data[:1], bool(chosen)
 
     # ------------------------------------------------------------------------------------------ the change
 
@@ -709,7 +796,7 @@ class NoGraph:
             facts.fix = Fix(confidence, changes.edits, caveat)
 
     def _called_plainly(self, changes: Changes, cut: Cut, function) -> bool:
-        """``net.predict(x)`` where predict is ``return self(x)`` without gradients: the module is to be called itself."""
+        """``net.predict(x)`` where predict is ``return self(x)`` without gradients: call the module itself."""
         node = cut.expr.node
         if (
             not isinstance(node, ast.Call)
@@ -843,11 +930,29 @@ class NoGraph:
         self.facts.say("frozen-at", place=place.place)
         self.facts.terms[-1].file, self.facts.terms[-1].line = place.file, place.line
         child = self._last_child(cut.thing) if rank < 2 else ""
-        line = f"{indent_of(file, spot.lineno)}{file.text(base)}{child}.requires_grad_(True)"
+        call = self._called_with(place.env, base)
+        if call is not None:  # in a function: behind its call, where the module has a name
+            argument, statement = call
+            self.facts.say("frozen-by", place=argument.place)
+            self.facts.terms[-1].file, self.facts.terms[-1].line = argument.file, argument.line
+            file, spot, text = argument.env.file, statement, argument.text
+        else:
+            text = file.text(base)
+        line = f"{indent_of(file, spot.lineno)}{text}{child}.requires_grad_(True)"
         changes.line(file, spot.end_lineno, f"{file.line(spot.end_lineno)}\n{line}")
 
+    def _called_with(self, env: Env, base) -> tuple[Expr, ast.stmt] | None:
+        """The argument of the only call of a freezing function, and the statement of that call."""
+        if not isinstance(base, ast.Name):
+            return None
+        for kind, source, path in self.program.definitions(Expr(base, env)):
+            statement = source.statement
+            if kind == "argument" and not path and isinstance(source.node, PATHS) and isinstance(statement, ast.Expr):
+                return source, statement
+        return None
+
     def _freezings(self, module):
-        """(rank, place, the statement or its loop, the module's expression) of each line that may have frozen the module."""
+        """(rank, place, statement or loop, expression of the module) of each line that may have frozen it."""
         for env in self.failure.reader_functions():
             for node in env.file.within(env.scope):
                 target = node.targets[0] if isinstance(node, ast.Assign) else None

@@ -232,7 +232,23 @@ def explain_no_backward(failure: Failure, facts: Facts) -> None:
         _uncount(failure, facts, expr, changes)
     elif kind in ("tuple", "list") or reading.is_a(value, tuple, list):
         found = _which(value)
-        if found is not None:
+        comma = next(
+            (
+                one
+                for one in failure.program.expand(expr, ())
+                if isinstance(one.node, ast.Tuple) and len(one.node.elts) == 1 and one.is_reader
+            ),
+            None,
+        )
+        if comma is not None:
+            facts.say("trailing-comma", place=comma.place)
+            facts.terms[-1].file, facts.terms[-1].line = comma.file, comma.line
+            inner = comma.node.elts[0]
+            changes.cut(
+                comma.env.file, inner.end_lineno, inner.end_col_offset, comma.node.end_lineno, comma.node.end_col_offset
+            )
+            facts.fix = Fix(CERTAIN, changes.edits)
+        elif found is not None:
             changes.behind(source if source is not None and isinstance(source.node, ast.Call) else expr, f"[{found}]")
             facts.say("element", name=facts.name, index=found)
             facts.fix = Fix(PROBABLE, changes.edits, "caveat-element")

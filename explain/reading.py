@@ -1,6 +1,7 @@
 """Reading the program's objects without running any of its code.
 
-No attribute is looked up, nothing is called, compared, iterated or printed by the object's own methods: values come from
+No attribute is looked up, nothing is called, compared, iterated or printed by the object's own methods: values
+come from
 ``__dict__``, from the storage of built-in containers, and from the getters that PyTorch defines on its base class.
 """
 
@@ -27,6 +28,14 @@ def is_a(value, *kinds: type) -> bool:
     return any(one is kind for one in classes(value) for kind in kinds)
 
 
+def exactly(value, *kinds: type) -> bool:
+    """Whether the type of a value is one of several.
+
+    ``in`` would ask a metaclass of the program whether they are equal.
+    """
+    return any(type(value) is kind for kind in kinds)
+
+
 def is_class(value) -> bool:
     return is_a(value, type)
 
@@ -38,7 +47,7 @@ def fields(value) -> dict:
     for kind in classes(value):
         descriptor = _NAMESPACE(kind).get("__dict__")
         if descriptor is not None:
-            if type(descriptor) in _FIXED:
+            if exactly(descriptor, *_FIXED):
                 found = descriptor.__get__(value)
                 return found if type(found) is dict else {}
             return {}
@@ -71,9 +80,9 @@ def member(value, name: str):
 
 def _plain(found):
     """A method as the function that it wraps; what is computed on each access is missing."""
-    if type(found) in (staticmethod, classmethod):
+    if exactly(found, staticmethod, classmethod):
         return found.__func__
-    if type(found) in (property, functools.cached_property, types.GetSetDescriptorType):
+    if exactly(found, property, functools.cached_property, types.GetSetDescriptorType):
         return MISSING
     return found
 
@@ -94,7 +103,7 @@ def property_of(value, name: str):
 def item(value, key):
     """``value[key]`` of built-in containers and of torch's lists and dictionaries of modules."""
     try:
-        if is_a(value, dict) and type(key) in (str, int):
+        if is_a(value, dict) and exactly(key, str, int):
             return dict.get(value, key, MISSING)
         if is_a(value, list) and type(key) is int:
             return list.__getitem__(value, key)
@@ -113,8 +122,8 @@ def item(value, key):
 def function_of(value):
     """(function, first argument or MISSING, partial arguments, partial keywords) behind something that can be called.
 
-    Methods, ``functools.partial``, ``functools.wraps``, modules (their ``forward``) and objects with ``__call__`` are looked
-    through. The function is None where it is not written in Python.
+    Methods, ``functools.partial``, ``functools.wraps``, modules (their ``forward``) and objects with ``__call__`` are
+    looked through. The function is None where it is not written in Python.
     """
     bound, arguments, keywords = MISSING, (), {}
     for _ in range(10):
@@ -260,10 +269,10 @@ def parameters_of(module, depth: int = 0):
 
 
 def tensors_in(names: dict | None, limit: int = 4000):
-    """(name, tensor) of what a scope holds: variables, and what is in their containers and attributes, two levels down."""
+    """(name, tensor) of what a scope holds: variables, their elements and attributes, two levels down."""
     seen = set()
     for name, value in list((names or {}).items()):
-        if not name.startswith("__") and type(value) not in _NEVER:
+        if not name.startswith("__") and not exactly(value, *_NEVER):
             yield from _inside(name, value, 0, seen, limit)
 
 
@@ -272,7 +281,7 @@ _PLAIN = (str, bytes, int, float, bool, complex, type(None))
 
 
 def _inside(name, value, depth, seen, limit):
-    if type(value) in _PLAIN:
+    if exactly(value, *_PLAIN):
         return
     if is_tensor(value):
         yield name, value
@@ -281,7 +290,7 @@ def _inside(name, value, depth, seen, limit):
         return
     seen.add(id(value))
     if is_a(value, dict):
-        entries = [(f"{name}[{key!r}]", one) for key, one in _first(dict.items(value)) if type(key) in (str, int)]
+        entries = [(f"{name}[{key!r}]", one) for key, one in _first(dict.items(value)) if exactly(key, str, int)]
     elif is_a(value, list, tuple):
         iterate = list.__iter__ if is_a(value, list) else tuple.__iter__
         entries = [(f"{name}[{index}]", one) for index, one in enumerate(_first(iterate(value)))]
@@ -291,7 +300,7 @@ def _inside(name, value, depth, seen, limit):
         if is_module(value):
             yield from _state_of(name, value, 0, seen)
     for key, one in entries:
-        if type(one) not in _NEVER:
+        if not exactly(one, *_NEVER):
             yield from _inside(key, one, depth + 1, seen, limit)
 
 
@@ -308,7 +317,7 @@ def _state_of(name, module, depth, seen):
             for inner, value in fields(one).items():
                 if type(inner) is str and inner[:1] != "_" and is_tensor(value):
                     yield f"{name}.{key}.{inner}", value
-                elif type(inner) is str and inner[:1] != "_" and type(value) in (list, tuple, dict):
+                elif type(inner) is str and inner[:1] != "_" and exactly(value, list, tuple, dict):
                     yield from _inside(f"{name}.{key}.{inner}", value, 1, seen, 4000)
             yield from _state_of(f"{name}.{key}", one, depth + 1, seen)
 

@@ -89,7 +89,7 @@ def text(facts: Facts, language: str, more: bool = False) -> str:
     if more:
         said += [sentence(language, key, values) for key, values in facts.further]
     elif len(said) > room:
-        kept = [entry for entry in facts.said]
+        kept = list(facts.said)
         for key in EXPENDABLE:
             if len(kept) > room:
                 kept = [entry for entry in kept if entry[0] != key]
@@ -103,7 +103,16 @@ def library(path: str) -> str:
     return library_of(path)
 
 
-NOTHING = {"error": None, "name": None, "shape": None, "terms": [], "fix": None, "page": None}
+NOTHING = {
+    "error": None,
+    "name": None,
+    "shape": None,
+    "cause": None,
+    "at": None,
+    "terms": [],
+    "fix": None,
+    "page": None,
+}
 
 
 def as_dict(facts: Facts | None) -> dict:

@@ -1,4 +1,4 @@
-"""`grad can be implicitly created only for scalar outputs`: which term is not one number, why, and where to reduce it."""
+"""`grad can be implicitly created only for scalar outputs`: which term is not one number, why, and where."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ SURE = ("reduction-none", "partial", "gather", "gather-vectors", "stack")
 
 
 class Label:
-    """What the program calls an output of the graph. ``use`` is where it stands, ``made`` the innermost expression of it."""
+    """What the program calls an output of the graph.
+
+    ``use`` is where it stands, ``made`` the innermost expression of it.
+    """
 
     def __init__(self, name: str, use: Expr | None, made: Expr | None, places: list[Expr]):
         self.name, self.use, self.made, self.places = name, use, made, places
@@ -103,18 +106,12 @@ class Scalar:
         best, score, tie = None, 0, False
         for env in self.failure.reader_functions():
             for node in env.file.within(env.scope):
-                value = (
-                    getattr(node, "value", None) if isinstance(node, (ast.Return, ast.Assign, ast.AugAssign)) else None
-                )
-                if value is None:
+                if not isinstance(node, (ast.BinOp, ast.Call)):
                     continue
                 trace = Trace(self.program)
-                expr = Expr(value, env)
-                if isinstance(value, PATHS):
-                    continue
-                trace.start(expr, op)
-                match = trace._memo.get((id(value), env.identity, op.key))
-                if match is None or match[0] < 1:
+                trace.start(Expr(node, env), op)
+                match = trace.result(node, env, op)
+                if match is None or match[0] < 2:
                     continue
                 if match[0] > score:
                     best, score, tie = match[1], match[0], False
@@ -125,7 +122,7 @@ class Scalar:
         return [expr for key, expr in best if key == op.key]
 
     def cause(self, term: Op, label: Label | None) -> tuple[str, Op, dict]:
-        """What the graph says of a term, with what only the source says: a reduction that was switched off, a constant."""
+        """What the graph says of a term, and what only the source says: a reduction switched off, a constant."""
         cause, op, details = describe(term)
         places = list(label.places) if label is not None else []
         places += [one for one in self.trace.of(op) if one not in places]
@@ -527,7 +524,10 @@ class Scalar:
         return isinstance(expr.env.file.parents.get(id(expr.node)), ast.Starred)
 
     def _unscaled(self, expr: Expr) -> Expr:
-        """Inside ``scaler.scale(…)``: what is scaled. A scaled vector would be reduced as well, but nobody writes that."""
+        """Inside ``scaler.scale(…)``: what is scaled.
+
+        A scaled vector would be reduced as well, but nobody writes that.
+        """
         while isinstance(expr.node, ast.Call) and called(expr.node) == "scale" and expr.node.args:
             inner = expr.sibling(expr.node.args[0])
             for kind, source, path in self.program.definitions(inner) if isinstance(inner.node, PATHS) else []:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 
 import explain.reading as reading
 from explain.data import CAUSES
@@ -181,7 +182,7 @@ class Second:
         return best
 
     def _detached(self, env: Env, read, first, key: str, new: str):
-        """``.detach()`` where the state is read, for all its readings in that statement; a constant start stays as it is."""
+        """``.detach()`` wherever a statement reads the state; a start of None stays as it is."""
         statement = env.file.statement_around(read)
         loop = next((one for one in env.file.above(statement) if isinstance(one, LOOPS)), None)
         outside = [
@@ -209,7 +210,7 @@ class Second:
         return changes.edits
 
     def _shares(self, tensor) -> bool:
-        """Whether the failing tensor is computed from one, or from what that was computed from, older than this round."""
+        """Whether the failing tensor is computed from another, or from what that was computed from."""
         node = reading.node_of(tensor)
         theirs = {op.node for op in chain(Op.of(tensor, self.failure.shapes), 3000) if op.kind != "AccumulateGrad"}
         for op in chain(self.root, 8000):
@@ -529,7 +530,7 @@ class Second:
         return name, ((place.file, place.line) if place is not None else (self.expr.file, self.expr.line))
 
     def _fix_several(self, other: Expr, what: Expr, shared: Op | None, name: str) -> None:
-        """Without a step between them, both losses go backward at once; with one, the first must not use the shared part."""
+        """Both losses go backward at once; with a step between them, the first must not use the shared part."""
         facts = self.facts
         same_scope = other.env.scope is self.expr.env.scope and other.line < self.expr.line
         statement, mine = other.statement, self.call.statement if self.call is not None else None
@@ -618,6 +619,10 @@ class Second:
                                         ),
                                         env,
                                     )
+                if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load):
+                    parent = expr.env.file.parents.get(id(node))
+                    if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Mult):  # an advantage, a weight
+                        return expr.sibling(node)
                 if isinstance(node, PATHS) and isinstance(node.ctx, ast.Load):
                     todo += [
                         source
@@ -641,6 +646,8 @@ class Second:
                 owner = self._owner(level, base)
                 if owner is MISSING or reading.is_tensor(owner):
                     continue
+                if self._cached(owner, attribute, tensor):
+                    return True
                 places = self._stores(owner, attribute)
                 for env, statement, value in places:
                     key = f"{(parameters(env.scope) or ['self'])[0]}.{attribute}"
@@ -658,29 +665,42 @@ class Second:
                     return True
         return False
 
-    def _stores(self, owner, attribute: str):
-        """(environment, statement, value) of what the methods of an object's class put into an attribute, or an element of it."""
-        found = []
-        for kind in reading.classes(owner):
-            for function in list(reading.fields_of_class(kind).values()):
-                function = reading.function_of(function)[0] if type(function) is not property else None
-                env = (
-                    self.program.env_in(function, owner)
-                    if function is not None and is_reader(function.__code__.co_filename)
-                    else None
-                )
-                if env is None or not parameters(env.scope):
-                    continue
+    def _cached(self, owner, attribute: str, tensor) -> bool:
+        """A ``cached_property`` that is computed from parameters."""
+        raw = reading.raw_of_class(type(owner), attribute)
+        if type(raw) is not functools.cached_property or not is_reader(raw.func.__code__.co_filename):
+            return False
+        env = self.program.env_in(raw.func, owner)
+        if env is None:
+            return False
+        for one in env.scope.decorator_list:
+            name = one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", "")
+            if name == "cached_property":
+                place = Expr(one, env)
                 key = f"{parameters(env.scope)[0]}.{attribute}"
-                for node in env.file.within(env.scope):
-                    if not isinstance(node, (ast.Assign, ast.AugAssign)):
-                        continue
-                    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                    for target in targets:
-                        for one in target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]:
-                            base = one.value if isinstance(one, ast.Subscript) else one
-                            if isinstance(base, PATHS) and env.file.key(base) == key and not _starts(node.value):
-                                found.append((env, node, node.value))
+                self.facts.cause = "kept"
+                self.facts.terms.append(Term(key, reading.shape_of(tensor), "kept", place.file, place.line))
+                self.facts.say("second-cached", name=key, place=place.place)
+                self.facts.fix = Fix(PROBABLE, Changes().replace(place, "property").edits, "caveat-cached")
+                return True
+        return False
+
+    def _stores(self, owner, attribute: str):
+        """(environment, statement, value) of what an object's methods put into an attribute, or an element of it."""
+        found = []
+        for env in self.program.methods(owner):
+            if not parameters(env.scope):
+                continue
+            key = f"{parameters(env.scope)[0]}.{attribute}"
+            for node in env.file.within(env.scope):
+                if not isinstance(node, (ast.Assign, ast.AugAssign)):
+                    continue
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                for target in targets:
+                    for one in target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]:
+                        base = one.value if isinstance(one, ast.Subscript) else one
+                        if isinstance(base, PATHS) and env.file.key(base) == key and not _starts(node.value):
+                            found.append((env, node, node.value))
         found = [one for one in found if called(one[2]) not in ("detach", "item", "float", "tolist")]
         return sorted(
             found,

@@ -1,12 +1,14 @@
 """The program's text: what a name stands for, where it got its value, and what a function that has returned would give.
 
-Nothing is run. A value is taken from a frame or an object where one is at hand; otherwise the text is followed: assignments,
+Nothing is run. A value is taken from a frame or an object where one is at hand; otherwise the text is followed:
+assignments,
 loops, parameters to the calls that filled them, calls to the ``return`` of the program's own functions.
 """
 
 from __future__ import annotations
 
 import ast
+import functools
 import linecache
 import sys
 import types
@@ -169,7 +171,8 @@ class File:
 class Env:
     """The names of one run of a scope.
 
-    ``values`` are those that are known; ``arguments`` say, for parameters, with which expression the caller filled them.
+    ``values`` are those that are known; ``arguments`` say, for parameters, with which expression the caller filled
+    them.
     """
 
     def __init__(
@@ -322,6 +325,15 @@ class Program:
                     best = node
         return best
 
+    def statement_on(self, line: int, env: Env):
+        """The innermost statement of a scope on a line."""
+        found = [
+            one
+            for one in env.file.within(env.scope)
+            if isinstance(one, ast.stmt) and one.lineno <= line <= one.end_lineno
+        ]
+        return max(found, key=lambda one: (one.lineno, one.col_offset), default=None)
+
     def call_at(self, level: Level, env: Env, names: tuple[str, ...] = ()):
         """The call that a level was in: exactly where Python kept its place, else by the name that was called."""
         statement = self.statement_at(level, env)
@@ -374,7 +386,7 @@ class Program:
                 index = -key.operand.value if type(key.operand.value) is int else MISSING
             else:
                 index = self._value(key, env, depth + 1)
-            return reading.item(base, index) if type(index) in (int, str) else MISSING
+            return reading.item(base, index) if reading.exactly(index, int, str) else MISSING
         return MISSING
 
     @staticmethod
@@ -410,9 +422,10 @@ class Program:
     # ------------------------------------------------------------------------------------------ where values come from
 
     def definitions(self, expr: Expr) -> list[tuple[str, Expr, tuple]]:
-        """(kind, expression, path) for each place that may have given a name, attribute or element its value, likeliest first.
+        """(kind, expression, path) of each place that may have given a name or attribute its value, likeliest first.
 
-        ``path`` leads from the expression to the value: an element, an attribute. Kinds: assign, augment, for, with, argument,
+        ``path`` leads from the expression to the value: an element, an attribute. Kinds: assign, augment, for,
+        with, argument,
         default, attribute.
         """
         self.step()
@@ -435,8 +448,10 @@ class Program:
                     return self.definitions(Expr(node, env.outer, _END))
                 module = self.module_env(env)
                 return self.definitions(Expr(node, module, _END))
-        elif isinstance(node, ast.Attribute) and not found:
-            found += self._bound_in_class(node, expr)
+        elif isinstance(node, ast.Attribute):
+            if not found:
+                found += self._bound_in_class(node, expr)
+            found += self._bound_elsewhere(node, expr)
         return found
 
     def _bound_here(self, key: str, expr: Expr) -> list:
@@ -603,17 +618,51 @@ class Program:
             return found
         return []
 
+    def _bound_elsewhere(self, node: ast.Attribute, expr: Expr) -> list:
+        """``learner.loss = …`` in a callback: an attribute that is assigned under another name of its object."""
+        key = ("elsewhere", node.attr)
+        if key not in self._attributes:
+            found = []
+            for file, names in self.reader_files():
+                for one in ast.walk(file.tree):
+                    if not isinstance(one, (ast.Assign, ast.AugAssign)):
+                        continue
+                    target = one.target if isinstance(one, ast.AugAssign) else one.targets[0]
+                    if not isinstance(target, ast.Attribute) or target.attr != node.attr:
+                        continue
+                    scope = file.scope_around(one)
+                    if isinstance(scope, FUNCTIONS) and ast.unparse(target.value) != (parameters(scope) or [None])[0]:
+                        env = Env(file, scope, {}, names)
+                        at = (one.lineno, one.col_offset)
+                        augmented = isinstance(one, ast.AugAssign)
+                        value = Expr(one if augmented else one.value, env, at)
+                        found.append(("augment" if augmented else "attribute", value, ()))
+            self._attributes[key] = found if len(found) <= 4 else []
+        return [one for one in self._attributes[key] if one[1].env.scope is not expr.env.scope]
+
     def attributes(self, thing, name: str) -> list:
         """Where the methods of an object's class give its attribute a value, most special class first."""
         found = []
+        for env in self.methods(thing):
+            if parameters(env.scope):
+                found += self._assigned(env, f"{parameters(env.scope)[0]}.{name}")
+        return found
+
+    def methods(self, thing) -> list[Env]:
+        """The program's own methods of an object, behind their decorators: of the most special class first."""
+        found = []
         for kind in reading.classes(thing):
-            for function in list(reading.fields_of_class(kind).values()):
-                function = reading._plain(function)
-                if type(function) is not types.FunctionType or not is_reader(function.__code__.co_filename):
+            for raw in list(reading.fields_of_class(kind).values()):
+                if reading.exactly(raw, property, functools.cached_property):
+                    function = raw.fget if type(raw) is property else raw.func
+                elif reading.exactly(raw, types.FunctionType, staticmethod, classmethod):
+                    function = reading.function_of(reading._plain(raw))[0]
+                else:
                     continue
-                env = self.env_in(function, thing)
-                if env is not None and parameters(env.scope):
-                    found += self._assigned(env, f"{parameters(env.scope)[0]}.{name}")
+                if type(function) is types.FunctionType and is_reader(function.__code__.co_filename):
+                    env = self.env_in(function, thing)
+                    if env is not None:
+                        found.append(env)
         return found
 
     def _assigned(self, env: Env, key: str) -> list:
@@ -642,7 +691,10 @@ class Program:
         return Env(file, scope, values, function.__globals__, arguments)
 
     def bind(self, scope, call: Expr, bound: bool | None) -> dict[str, Expr]:
-        """Which expression of a call fills which parameter. ``bound``: whether the first one is the object; None: find out."""
+        """Which expression of a call fills which parameter.
+
+        ``bound``: whether the first one is the object; None: find out.
+        """
         names = parameters(scope)
         if bound is None:
             bound = bool(names) and names[0] in ("self", "cls")
@@ -750,7 +802,7 @@ class Program:
             return []
         if isinstance(node, ast.Subscript):
             index = self._value(node.slice, expr.env, 0)
-            paths = [(("item", index),)] if type(index) in (int, str) else [(EACH,)]
+            paths = [(("item", index),)] if reading.exactly(index, int, str) else [(EACH,)]
             return self._parts_of(self.samples(expr.sibling(node.value), depth + 1), paths[0])
         if isinstance(node, ast.Name):
             found = []
@@ -870,7 +922,7 @@ class Program:
     # ------------------------------------------------------------------------------------------ parts of containers
 
     def expand(self, expr: Expr, path: tuple, depth: int = 0, seen: set | None = None):
-        """The expressions that make the part of an expression that a path leads to, behind names and the program's functions."""
+        """The expressions behind the part of an expression that a path leads to."""
         seen = set() if seen is None else seen
         key = (id(expr.node), expr.env.identity, path)
         if depth > 30 or key in seen:
@@ -878,7 +930,10 @@ class Program:
         seen.add(key)
         self.step()
         node = expr.node
-        go = lambda one, rest: self.expand(one, rest, depth + 1, seen)
+
+        def go(one, rest):
+            return self.expand(one, rest, depth + 1, seen)
+
         if isinstance(node, ast.IfExp):
             yield from go(expr.sibling(node.body), path)
             yield from go(expr.sibling(node.orelse), path)
@@ -960,7 +1015,7 @@ class Program:
                 )
             elif not isinstance(index, ast.Constant):
                 known = self._value(index, expr.env, 0)
-                selector = ("item", known) if type(known) in (int, str) else EACH
+                selector = ("item", known) if reading.exactly(known, int, str) else EACH
             yield from go(expr.sibling(node.value), (selector, *path))
         elif isinstance(node, ast.Attribute) and not found:
             base = self._value(node.value, expr.env, 0)
@@ -982,24 +1037,18 @@ class Program:
     def _stored(self, expr: Expr, path, go):
         """Elements that are put into a container after it was made: append, an index, update."""
         first, rest = path[0], path[1:]
-        key = expr.env.file.key(expr.node)
         envs = [expr.env]
         if isinstance(expr.node, ast.Attribute):
             base = self._value(expr.node.value, expr.env, 0)
             if base is not MISSING and not reading.is_tensor(base):
-                for kind in reading.classes(base):
-                    for function in list(reading.fields_of_class(kind).values()):
-                        if type(function) is types.FunctionType and is_reader(function.__code__.co_filename):
-                            env = self.env_in(function, base)
-                            if env is not None and env.scope is not expr.env.scope:
-                                envs.append(env)
+                envs += [one for one in self.methods(base) if one.scope is not expr.env.scope]
         for env in envs:
             for node in env.file.within(env.scope):
                 if (
                     isinstance(node, ast.Call)
                     and isinstance(node.func, ast.Attribute)
-                    and env.file.key(node.func.value) == key
                     and node.args
+                    and self._same_place(node.func.value, env, expr)
                 ):
                     argument = Expr(node.args[-1], env)
                     if node.func.attr in ("append", "add", "insert", "appendleft") and first[0] in ("each", "item"):
@@ -1008,7 +1057,7 @@ class Program:
                         yield from go(argument, path)
                 elif isinstance(node, ast.Assign):
                     for target in node.targets:
-                        if isinstance(target, ast.Subscript) and env.file.key(target.value) == key:
+                        if isinstance(target, ast.Subscript) and self._same_place(target.value, env, expr):
                             index = target.slice
                             if (
                                 first == EACH
@@ -1016,6 +1065,16 @@ class Program:
                                 or (first[0] == "item" and index.value == first[1])
                             ):
                                 yield from go(Expr(node.value, env), rest)
+
+    @staticmethod
+    def _same_place(node, env: Env, expr: Expr) -> bool:
+        """Whether a node means the container of an expression: by its text, or as an attribute of the same object."""
+        if env.file.key(node) == expr.env.file.key(expr.node) and env.scope is expr.env.scope:
+            return True
+        first = (parameters(env.scope) or [None])[0]
+        if isinstance(expr.node, ast.Attribute) and isinstance(node, ast.Attribute) and node.attr == expr.node.attr:
+            return env.scope is not expr.env.scope and isinstance(node.value, ast.Name) and node.value.id == first
+        return False
 
     def _expand_call(self, expr: Expr, first, rest, go):
         node = expr.node
@@ -1119,7 +1178,7 @@ class Program:
     # ------------------------------------------------------------------------------------------ constants
 
     def constants(self, expr: Expr):
-        """The constants that an expression may stand for, with their places: behind names, parameters, configurations, argparse."""
+        """The constants that an expression may stand for: behind names, parameters, configurations, argparse."""
         for one in self.expand(expr, ()):
             if isinstance(one.node, ast.Constant):
                 yield one

@@ -1,7 +1,9 @@
 """Following the source and the graph together: which expression of the program made which node.
 
-A name leads to its definitions, a sum to its two sides, a call to the ``return`` of the program's own function; the node leads
-to its inputs. Where the two do not fit, another definition or another ``return`` is tried. So a function that has returned is
+A name leads to its definitions, a sum to its two sides, a call to the ``return`` of the program's own function;
+the node leads
+to its inputs. Where the two do not fit, another definition or another ``return`` is tried. So a function that has
+returned is
 read as if its frame were still there.
 """
 
@@ -12,7 +14,7 @@ import ast
 import explain.reading as reading
 from explain.graph import LOSSES, Op
 from explain.reading import MISSING
-from explain.source import EACH, PATHS, Exhausted, Expr, Program, called
+from explain.source import EACH, PATHS, Env, Exhausted, Expr, Program, called
 
 OPERATORS = {
     ast.Add: ("Add", "Sum"),
@@ -23,20 +25,32 @@ OPERATORS = {
     ast.MatMult: ("Mm", "Mv", "Dot", "Bmm", "UnsafeView", "Squeeze", "View", "MatMul"),
 }
 METHODS = {  # functions that leave one node of a name of their own
-    "mean": ("Mean", "Nanmean"), "sum": ("Sum", "Nansum"), "pow": ("Pow",), "square": ("Pow",), "exp": ("Exp",), "log": ("Log",),
-    "sqrt": ("Sqrt",), "abs": ("Abs",), "neg": ("Neg",), "logsumexp": ("Logsumexp",), "norm": ("LinalgVectorNorm", "Norm", "LinalgMatrixNorm"),
-    "vector_norm": ("LinalgVectorNorm",), "clamp": ("Clamp", "ClampMin", "ClampMax"), "clamp_min": ("ClampMin",), "clamp_max": ("ClampMax",),
-    "relu": ("Relu",), "sigmoid": ("Sigmoid",), "tanh": ("Tanh",), "softplus": ("Softplus",), "logsigmoid": ("LogSigmoid",), "softmax": ("Softmax",),
-    "log_softmax": ("LogSoftmax",), "stack": ("Stack",), "cat": ("Cat",), "squeeze": ("Squeeze",), "unsqueeze": ("Unsqueeze",),
-    "view": ("View", "UnsafeView", "Reshape", "ReshapeAlias", "Alias"), "reshape": ("View", "UnsafeView", "Reshape", "ReshapeAlias", "Alias", "Clone"),
-    "flatten": ("View", "UnsafeView", "Reshape", "ReshapeAlias", "Alias", "Clone"), "max": ("Max", "Maximum"), "min": ("Min", "Minimum"), "maximum": ("Maximum",),
-    "minimum": ("Minimum",), "gather": ("Gather",), "mul": ("Mul",), "add": ("Add",), "sub": ("Sub",), "div": ("Div",), "where": ("Where",),
-    "cosine_similarity": ("CosineSimilarity", "Sum", "Div"), "amax": ("Amax",), "amin": ("Amin",), "prod": ("Prod",), "var": ("Var",), "std": ("Std",),
-    "expand": ("Expand",), "repeat": ("Repeat",), "float": ("ToCopy",), "double": ("ToCopy",), "half": ("ToCopy",), "to": ("ToCopy",),
-    "masked_select": ("MaskedSelect",), "transpose": ("Transpose",), "permute": ("Permute",), "clone": ("Clone",), "log1p": ("Log1P",),
+    "mean": ("Mean", "Nanmean"), "sum": ("Sum", "Nansum"), "pow": ("Pow",), "square": ("Pow",), "exp": ("Exp",),
+    "log": ("Log",),
+    "sqrt": ("Sqrt",), "abs": ("Abs",), "neg": ("Neg",), "logsumexp": ("Logsumexp",),
+    "norm": ("LinalgVectorNorm", "Norm", "LinalgMatrixNorm"),
+    "vector_norm": ("LinalgVectorNorm",), "clamp": ("Clamp", "ClampMin", "ClampMax"), "clamp_min": ("ClampMin",),
+    "clamp_max": ("ClampMax",),
+    "relu": ("Relu",), "sigmoid": ("Sigmoid",), "tanh": ("Tanh",), "softplus": ("Softplus",),
+    "logsigmoid": ("LogSigmoid",), "softmax": ("Softmax",),
+    "log_softmax": ("LogSoftmax",), "stack": ("Stack",), "cat": ("Cat",), "squeeze": ("Squeeze",),
+    "unsqueeze": ("Unsqueeze",),
+    "view": ("View", "UnsafeView", "Reshape", "ReshapeAlias", "Alias"), "reshape": ("View", "UnsafeView",
+    "Reshape", "ReshapeAlias", "Alias", "Clone"),
+    "flatten": ("View", "UnsafeView", "Reshape", "ReshapeAlias", "Alias", "Clone"), "max": ("Max", "Maximum"),
+    "min": ("Min", "Minimum"), "maximum": ("Maximum",),
+    "minimum": ("Minimum",), "gather": ("Gather",), "mul": ("Mul",), "add": ("Add",), "sub": ("Sub",),
+    "div": ("Div",), "where": ("Where",),
+    "cosine_similarity": ("CosineSimilarity", "Sum", "Div"), "amax": ("Amax",), "amin": ("Amin",),
+    "prod": ("Prod",), "var": ("Var",), "std": ("Std",),
+    "expand": ("Expand",), "repeat": ("Repeat",), "float": ("ToCopy",), "double": ("ToCopy",),
+    "half": ("ToCopy",), "to": ("ToCopy",),
+    "masked_select": ("MaskedSelect",), "transpose": ("Transpose",), "permute": ("Permute",),
+    "clone": ("Clone",), "log1p": ("Log1P",),
 }  # fmt: skip
 CREATORS = {
-    "zeros", "ones", "randn", "rand", "full", "arange", "linspace", "eye", "empty", "randint", "zeros_like", "ones_like", "randn_like",
+    "zeros", "ones", "randn", "rand", "full", "arange", "linspace", "eye", "empty", "randint", "zeros_like",
+    "ones_like", "randn_like",
     "rand_like", "full_like", "normal", "logspace", "tensor", "as_tensor", "from_numpy",
 }  # fmt: skip
 LOSS_NAMES: dict[str, set[str]] = {}
@@ -64,6 +78,10 @@ class Trace:
         for key, one in found[1] if found else [(op.key, expr)]:
             self.places.setdefault(key, []).append(one)
         return bool(found and found[0])
+
+    def result(self, node, env: Env, op: Op):
+        """What was found for an expression: (how many nodes fit, pairs), or None."""
+        return self._memo.get((id(node), env.identity, op.key))
 
     def of(self, op: Op) -> list[Expr]:
         return self.places.get(op.key, [])
@@ -183,8 +201,10 @@ class Trace:
         value = self.program.value(expr)
         if value is MISSING:
             samples = self.program.samples(expr) if isinstance(expr.node, PATHS) else []
-            return bool(samples) and all(type(one) in (int, float, bool) for one in samples)
-        return type(value) in (int, float, bool) or (reading.is_tensor(value) and not reading.requires_grad(value))
+            return bool(samples) and all(reading.exactly(one, int, float, bool) for one in samples)
+        return reading.exactly(value, int, float, bool) or (
+            reading.is_tensor(value) and not reading.requires_grad(value)
+        )
 
     def _call(self, expr: Expr, op: Op, depth: int):
         node = expr.node

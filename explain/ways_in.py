@@ -7,7 +7,8 @@
 
 Options, before the script: --lang en|zh    --more    --record    --json FILE
 
-It reads the frames, the source and the autograd graph of the failed run. It calls none of your functions, prints no values,
+It reads the frames, the source and the autograd graph of the failed run. It calls none of your functions, prints
+no values,
 and changes nothing: the traceback, the output and the exit status of your program stay as they were.
 """
 
