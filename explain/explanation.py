@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import sys
 
-from explain.facts import Facts
+from explain.facts import Facts, Fix
 from explain.failure import Failure, message_of, related
 from explain.frames import library_of
 from explain.in_place import explain_in_place
@@ -75,6 +76,21 @@ def undisturbed():
         yield
 
 
+def _compiles(failure: Failure, fix: Fix) -> bool:
+    """Whether the program is still Python with the change."""
+    for path in {edit.file for edit in fix.edits}:
+        file = failure.program.file(path)
+        lines = [line.rstrip("\r\n") for line in file.lines]
+        for edit in fix.edits:
+            if edit.file == path:
+                lines[edit.line - 1] = edit.new.replace("…", "_")
+        try:
+            ast.parse("\n".join(lines))
+        except SyntaxError:
+            return False
+    return True
+
+
 def explain(error: BaseException | None, recorder=None) -> Facts | None:
     """What is known of an error, or None if it is not one of those that are explained here."""
     error = related(error)
@@ -93,6 +109,10 @@ def explain(error: BaseException | None, recorder=None) -> Facts | None:
             explanation(failure, facts)
         if not facts.said and 'File "' in message_of(error):
             explain_text(failure, facts)
+        if facts.silent:
+            return None
+        if facts.fix is not None and not _compiles(failure, facts.fix):
+            facts.fix = None
         if not facts.said:
             facts.say("no-more")
         return facts

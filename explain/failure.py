@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import linecache
 import re
 
 import explain.reading as reading
 from explain.data import MESSAGES
-from explain.frames import Level, levels_of, whose
+from explain.frames import Level, is_reader, levels_of, whose
 from explain.graph import Op
 from explain.reading import MISSING
 from explain.source import PATHS, Env, Expr, Program, called
@@ -39,10 +40,28 @@ def related(error: BaseException | None) -> BaseException | None:
     seen, found = set(), None
     while error is not None and id(error) not in seen:
         seen.add(id(error))
-        if known(error)[0] is not None:
+        if known(error)[0] is not None and (not _raised_by_reader(error) or 'File "' in message_of(error)):
             found = error  # the first one that was raised says most: the others may repeat its message
-        error = BaseException.__cause__.__get__(error) or BaseException.__context__.__get__(error)
+        cause = BaseException.__cause__.__get__(error)
+        if cause is not None:
+            error = cause
+        elif BaseException.__suppress_context__.__get__(error) or not _raised_by_reader(error):
+            error = None  # raised from None, or while another error was handled: that one did not end the program
+        else:
+            error = BaseException.__context__.__get__(error)
     return found
+
+
+def _raised_by_reader(error: BaseException) -> bool:
+    """Whether a ``raise`` of the program itself raised the error."""
+    trace = BaseException.__traceback__.__get__(error)
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return False
+    path = trace.tb_frame.f_code.co_filename
+    line = linecache.getline(path, trace.tb_lineno, trace.tb_frame.f_globals).strip()
+    return is_reader(path) and line.startswith("raise")
 
 
 class Failure:

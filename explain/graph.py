@@ -45,7 +45,10 @@ class Private:
     @staticmethod
     def hooked(node, name: str) -> bool:
         """Whether reading a saved tensor would run code of the program: a checkpoint computes its part again."""
-        raw = getattr(node, "_raw_saved_" + name, None)
+        try:
+            raw = getattr(node, "_raw_saved_" + name, None)
+        except RuntimeError:  # freed
+            return True
         if raw is None or isinstance(raw, (tuple, list)):
             return raw is not None
         return getattr(raw, "unpack_hook", raw) is not None
@@ -338,6 +341,15 @@ def through(op: Op) -> Op:
     return op
 
 
+def passed(op: Op) -> list[Op]:
+    """An operation and those that ``through`` goes past, down to the one that it gives."""
+    found = [op]
+    last = through(op)
+    while found[-1].key != last.key:
+        found.append(found[-1].parents[0])
+    return found
+
+
 def summands(op: Op) -> tuple[list[Op], list[Op]]:
     """The terms of a sum: those that hold many numbers, innermost, and those that are one number."""
     many, one = [], []
@@ -365,13 +377,17 @@ def summands(op: Op) -> tuple[list[Op], list[Op]]:
     return many, one
 
 
-def _is_term(op: Op) -> bool:
+def _is_term(op: Op, depth: int = 0) -> bool:
     """Whether it is a loss of its own rather than a step of a formula: a sum of terms that are, a loss, a reduction."""
     inner = through(op)
+    if depth > 60:
+        return inner.kind in ("Add", "Sub")
     if inner.kind in ("Add", "Sub") and len(inner.parents) == 2:
-        return all(_is_term(part) for part in inner.parents)
+        return all(_is_term(part, depth + 1) for part in inner.parents)
     if inner.kind in ("Mul", "Div") and len(inner.parents) == 2:
-        return any(part.size == 1 and _is_term(other) for part, other in (inner.parents, inner.parents[::-1]))
+        return any(
+            part.size == 1 and _is_term(other, depth + 1) for part, other in (inner.parents, inner.parents[::-1])
+        )
     return (
         inner.unreduced
         or inner.kind in PARTIAL
@@ -383,7 +399,7 @@ def _is_term(op: Op) -> bool:
 
 def is_gather(op: Op) -> bool:
     """DataParallel's Gather: ``torch.gather`` is GatherBackward0, its class is GatherBackward."""
-    return op.raw == "GatherBackward" and Private.function(op.node) is not None
+    return op.raw == "GatherBackward" and Private.gathered_scalars(op.node) is not None
 
 
 def describe(op: Op, seen: dict | None = None) -> tuple[str, Op, dict]:
@@ -391,7 +407,7 @@ def describe(op: Op, seen: dict | None = None) -> tuple[str, Op, dict]:
     seen = {} if seen is None else seen
     if op.key not in seen:
         seen[op.key] = ("other", op, {"op": op.raw})  # what is said if this is reached from itself, or too deep
-        if len(seen) < 400:
+        if len(seen) < 300:
             seen[op.key] = _describe(op, seen)
     return seen[op.key]
 

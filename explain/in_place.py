@@ -45,13 +45,13 @@ class InPlace:
         facts.name = self.failure.name(self.tensor) if self.tensor is not None else None
         facts.shape = reading.shape_of(self.tensor) if self.tensor is not None else None
         culprit = self._culprit()
-        operation = (
-            culprit.kind.lower() if culprit is not None else (self.made or "an operation").removesuffix("Backward0")
-        )
+        operation = culprit.kind.lower() if culprit is not None else None
         variables = self._variables()
         parameters = [(name, one) for name, one in variables if reading.is_leaf(one) and reading.requires_grad(one)]
+        weight = self._weight(culprit)
+        named = [name for name, one in parameters if one is weight] or [name for name, _ in parameters]
         if parameters and self._steps():
-            self._say_stepped(parameters[0][0], operation)
+            self._say_stepped(named[0], operation)
             return
         writing = self._writing([name for name, _ in variables], culprit)
         if writing is None:
@@ -65,9 +65,21 @@ class InPlace:
         facts.cause = "own-index" if writing.kind == "index" else "own-line"
         facts.page = CAUSES[facts.cause]
         facts.terms.append(Term(writing.key, self.shape, facts.cause, writing.expr.file, writing.expr.line))
-        facts.say("in-place", name=writing.key, shape=self.shape, op=operation)
+        if writing.kind == "argument" and not writing.key.isidentifier():
+            facts.say("in-place-any", shape=self.shape, op=operation)
+        else:
+            facts.say("in-place", name=writing.key, shape=self.shape, op=operation)
         facts.say("in-place-by", expr=writing.expr.text, place=writing.expr.place)
         self._fix(writing)
+
+    def _weight(self, culprit: Op | None):
+        """The leaf tensor that the operation saved, perhaps transposed."""
+        for op in culprit.parents if culprit is not None else ():
+            while op.kind in ("T", "AsStrided", "Transpose", "Permute", "View", "Expand", "Unsqueeze") and op.parents:
+                op = op.parents[0]
+            if op.variable is not None and reading.size_of(op.variable) == reading.product(self.shape):
+                return op.variable
+        return None
 
     def _culprit(self) -> Op | None:
         """The operation whose saved tensor was changed."""
@@ -115,7 +127,8 @@ class InPlace:
                 continue
             seen.add(id(env.scope))
             for node in env.file.within(env.scope):
-                found += self._writes(node, env)
+                if not self.program.dead(node, env):
+                    found += self._writes(node, env)
         return found
 
     def _writes(self, node, env: Env) -> list[Writing]:

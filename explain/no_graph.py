@@ -660,7 +660,7 @@ class NoGraph:
         facts = self.facts
         facts.cause = "data"
         facts.page = CAUSES["data"]
-        found, _ = self._trainable(self.search.data)
+        found, sure = self._trainable(self.search.data)
         if not found:
             facts.say("data")
             return
@@ -671,7 +671,7 @@ class NoGraph:
             if made is found[0]:
                 facts.say("data-from", name=name, place=made.place)
             self._require(changes, made)
-        if changes.edits:
+        if changes.edits and (sure or len(self.search.data) == 1):
             facts.fix = Fix(PROBABLE, changes.edits, "caveat-data")
 
     def _require(self, changes: Changes, made: Expr) -> None:
@@ -777,7 +777,7 @@ class NoGraph:
             caveat = "caveat-frozen"
         elif cut.reason in ("detach", "exit", "numpy") and self._without_numpy(changes, cut):
             caveat = "caveat-numpy-cut"
-        elif cut.reason in ("detach", "exit", "comparison") and cut.inner is not None:
+        elif cut.reason in ("detach", "exit", "comparison") and cut.inner is not None and not self._into_numpy(cut):
             changes.without(expr, cut.inner.node)
             if cut.reason == "comparison":
                 caveat = "caveat-comparison"
@@ -848,6 +848,21 @@ class NoGraph:
             changes.line(file, statement.lineno, "")
             changes.line(file, last.end_lineno, f"{file.line(last.end_lineno)}\n{text}")
         return True
+
+    @staticmethod
+    def _into_numpy(cut: Cut) -> bool:
+        """Whether NumPy or plain Python takes what is cut there: without the cut it would raise another error."""
+        if called(cut.expr.node) in ("numpy", "tolist", "__array__"):
+            return True
+        for one in cut.expr.env.file.above(cut.expr.node):
+            if isinstance(one, ast.stmt):
+                return False
+            if (
+                called(one) in ("numpy", "tolist", "asarray", "array", "dumps")
+                or "np." in ast.unparse(getattr(one, "func", one))[:3]
+            ):
+                return True
+        return False
 
     def _uncopy(self, changes: Changes, copy: Expr) -> None:
         """``torch.tensor([a, b])`` of tensors becomes ``torch.stack([a, b])``; of one tensor, the tensor."""

@@ -183,6 +183,22 @@ def _scalar_of(failure: Failure, facts: Facts, tensor, expr: Expr) -> Scalar:
     return found
 
 
+NO_LOSSES = {
+    "float",
+    "int",
+    "bool",
+    "str",
+    "tuple",
+    "list",
+    "dict",
+    "NoneType",
+    "set",
+    "generator",
+    "function",
+    "method",
+}
+
+
 def explain_no_backward(failure: Failure, facts: Facts) -> None:
     statement = _statement(failure)
     kind = failure.match.group(1)
@@ -204,6 +220,14 @@ def explain_no_backward(failure: Failure, facts: Facts) -> None:
         return
     expr = Expr(node, statement.env, statement.at)
     value = failure.program.value(expr)
+    if (
+        kind not in NO_LOSSES
+        and not kind.startswith(("numpy", "torch"))
+        and not reading.is_module(value)
+        and not _has_loss(value)
+    ):
+        facts.silent = True  # an object of the program's own
+        return
     facts.name = expr.text
     source = _defined(failure, expr)
     origin = source or next((one for one in failure.program.expand(expr, ()) if one.node is not node), None)

@@ -104,7 +104,7 @@ def item(value, key):
     """``value[key]`` of built-in containers and of torch's lists and dictionaries of modules."""
     try:
         if is_a(value, dict) and exactly(key, str, int):
-            return dict.get(value, key, MISSING)
+            return _entry(value, key)
         if is_a(value, list) and type(key) is int:
             return list.__getitem__(value, key)
         if is_a(value, tuple) and type(key) is int:
@@ -116,6 +116,14 @@ def item(value, key):
         if type(key) is int and key < 0:
             key += dict.__len__(modules)
         return dict.get(modules, str(key), MISSING)
+    return MISSING
+
+
+def _entry(table: dict, key):
+    """An entry of a dictionary whose keys may be of classes that compare in ways of their own."""
+    for one in dict.keys(table):
+        if type(one) is type(key) and one == key:
+            return dict.__getitem__(table, one)
     return MISSING
 
 

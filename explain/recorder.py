@@ -7,6 +7,7 @@ that it gave. Nothing else is remembered, and nothing of it is alive longer than
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import weakref
 
@@ -118,7 +119,8 @@ def start() -> Recorder | None:
                 return function(*args, **(kwargs or {}))
             result = function(*args, **(kwargs or {}))
             if function not in quiet and recorder.mode is not None:
-                recorder.note(function, args, kwargs, result, sys._getframe(1))
+                with contextlib.suppress(Exception):  # the program goes on, whatever cannot be noted
+                    recorder.note(function, args, kwargs, result, sys._getframe(1))
             return result
 
     recorder.mode = Mode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import urllib.parse
 
 from explain.data import WORDS
@@ -22,7 +23,7 @@ def _shown(language: str, key: str, value) -> str:
     if key in ("per", "layer", "reason", "type-word"):
         return word(language, f"{key}-{value}") if f"{key}-{value}" in WORDS else str(value)
     if value is None:
-        return ""
+        return word(language, "some-operation") if key == "op" else ""
     if isinstance(value, tuple):
         return "(" + ", ".join(map(str, value)) + ("," if len(value) == 1 else "") + ")"
     if key == "names":
@@ -65,7 +66,7 @@ def text(facts: Facts, language: str, more: bool = False) -> str:
     head = f"── {word(language, 'title')} " + "─" * 40
     top = [head]
     if facts.at is not None:
-        top.append(f"{short(facts.at[0])}:{facts.at[1]}  {facts.at[2]}".rstrip())
+        top.append(_cut(f"{short(facts.at[0])}:{facts.at[1]}  {facts.at[2]}".rstrip()))
     bottom = []
     if facts.fix is not None and facts.fix.edits:
         edits = facts.fix.edits if more else facts.fix.edits[:2]
@@ -77,8 +78,8 @@ def text(facts: Facts, language: str, more: bool = False) -> str:
             elif (edit.file, edit.line) != (previous.file, previous.line + 1):
                 bottom.append(f"  ({place})")
             previous = edit
-            bottom.append("  - " + edit.old.strip())
-            bottom += ["  + " + line.strip() for line in edit.new.splitlines() if line.strip()]
+            bottom.append(_cut("  - " + edit.old.strip()))
+            bottom += [_cut("  + " + line) for line in textwrap.dedent(edit.new).splitlines() if line.strip()]
         if len(facts.fix.edits) > len(edits):
             bottom.append(word(language, "fix-more", n=len(facts.fix.edits) - len(edits)))
         if facts.fix.caveat:
@@ -93,10 +94,19 @@ def text(facts: Facts, language: str, more: bool = False) -> str:
         for key in EXPENDABLE:
             if len(kept) > room:
                 kept = [entry for entry in kept if entry[0] != key]
+        if len(kept) > room and facts.fix is not None and facts.fix.caveat and facts.fix.edits:
+            del bottom[-2]
+            room += 1
+        if len(kept) > room and len(kept) > 2:
+            kept = [entry for entry in kept if entry[0] != "terms-many"]
         said = [sentence(language, key, values) for key, values in kept][: max(room, 2)]
         while len(top) + len(said) + len(bottom) > LINES and len(bottom) > 2:
             del bottom[-2]
     return "\n".join([*top, *said, *bottom])
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= 300 else line[:297] + "…"
 
 
 def library(path: str) -> str:

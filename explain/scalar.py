@@ -9,10 +9,10 @@ from explain.data import CAUSES
 from explain.edits import Changes
 from explain.facts import CERTAIN, FILL_IN, PROBABLE, Facts, Fix, Term
 from explain.failure import Failure
-from explain.graph import LAYERS, Op, chain, describe, summands, through
+from explain.graph import BINARY, LAYERS, Op, chain, describe, passed, summands, through
 from explain.reading import MISSING
 from explain.source import COMPREHENSIONS, PATHS, Expr, called, keyword
-from explain.tracing import LOSS_NAMES, Trace, _class_name
+from explain.tracing import LOSS_NAMES, Trace, _class_name, flattened
 
 SURE = ("reduction-none", "partial", "gather", "gather-vectors", "stack")
 
@@ -46,6 +46,8 @@ class Scalar:
         facts, tensor = self.facts, self.tensor
         facts.name = self.failure.name(tensor) or "loss"
         facts.shape = reading.shape_of(tensor)
+        if facts.shape is None:  # a nested tensor
+            return
         if reading.size_of(tensor) == 0:
             facts.cause = "empty"
             facts.say("is-empty", name=facts.name, shape=facts.shape)
@@ -59,15 +61,20 @@ class Scalar:
             facts.page = CAUSES[facts.cause]
             return
         terms, siblings = summands(self.root)
+        self._siblings = siblings
         found = []
         for term in terms:
             label = self.label(term)
             found.append((term, label, *self.cause(term, label)))
         if len(found) > 1:
+            facts.terms.append(
+                Term(facts.name, facts.shape, "follows", *self._made_at(self._at_root(self.label(self.root))))
+            )
             facts.say("terms-many")
         for term, label, cause, op, details in found:
             self._say_term(term, label, cause, op, details, many=len(found) > 1)
-        names = [label.name for label in map(self.label, siblings) if label is not None]
+        said = {facts.name, *(term.name for term in facts.terms)}
+        names = [one.name for one in map(self.label, siblings) if one is not None and one.name not in said]
         if names and len(found) == 1:
             facts.say("siblings", names=list(dict.fromkeys(names))[:6])
         facts.cause = facts.cause or found[0][2]
@@ -76,9 +83,7 @@ class Scalar:
 
     def label(self, op: Op) -> Label | None:
         inner = through(op)
-        places = [
-            one for candidate in dict.fromkeys((op.key, inner.key)) for one in self.trace.places.get(candidate, [])
-        ]
+        places = [one for part in passed(op) for one in self.trace.of(part) if not _is_target(one)]
         places = [one for one in places if one.is_reader] or places
         if not places and op.key != self.root.key:
             places = self._search(inner)
@@ -87,8 +92,9 @@ class Scalar:
             variable = candidate.variable
             key = ("leaf", id(variable)) if variable is not None else candidate.key
             live = live or self.failure.names().get(key)
-        paths = [one for one in places if isinstance(one.node, PATHS) and not _is_target(one)]
-        made = next((one for one in reversed(places) if not isinstance(one.node, PATHS)), None)
+        paths = [one for one in places if isinstance(one.node, PATHS)]
+        own = [one for one in self.trace.of(op) if one.is_reader]
+        made = next((one for one in [*reversed(own), *reversed(places)] if not isinstance(one.node, PATHS)), None)
         if live is not None and (live.isidentifier() or not paths):
             name = live
         elif paths:
@@ -119,7 +125,7 @@ class Scalar:
                     tie = True
         if best is None or tie:
             return []
-        return [expr for key, expr in best if key == op.key]
+        return [expr for key, expr in flattened(best) if key == op.key]
 
     def cause(self, term: Op, label: Label | None) -> tuple[str, Op, dict]:
         """What the graph says of a term, and what only the source says: a reduction switched off, a constant."""
@@ -410,6 +416,13 @@ class Scalar:
             return
         changes, caveat = Changes(), None
         confidence = CERTAIN
+        if (len(found) > 1 and not self._siblings) or any(
+            cause in SURE and not self._proven(term) for term, _, cause, _, _ in found
+        ):  # something else spreads it
+            place = self._at_root(self.label(self.root))
+            if place is not None:
+                facts.fix = Fix(CERTAIN, changes.behind(place, ".mean()").edits, "caveat-mean")
+            return
         for term, label, cause, op, details in found:
             if cause == "broadcast":
                 confidence, caveat = PROBABLE, "caveat-broadcast"
@@ -439,6 +452,58 @@ class Scalar:
         if changes.edits:
             facts.fix = Fix(confidence, changes.edits, caveat)
 
+    def _proven(self, term: Op) -> bool:
+        """Whether the whole is one number once this term is: no constant of many numbers is on the way to it."""
+        target = through(term).key
+        if target == through(self.root).key and target == self.root.key:
+            return True
+        todo, seen = [self.root], set()
+        while todo:
+            op = todo.pop()
+            if op.key == target or op.key in seen or not op.many:
+                continue
+            seen.add(op.key)
+            if len(op.parents) == 1 and op.kind in BINARY and not self._constant_number(op):
+                return False
+            todo += op.parents
+        return True
+
+    def _constant_number(self, op: Op) -> bool:
+        """Whether the constant operand of an operation is one number."""
+        for name in ("other", "self"):
+            kept = op.saved(name)
+            if reading.is_tensor(kept):
+                return reading.size_of(kept) == 1
+            if reading.exactly(kept, int, float):
+                return True
+        for one in self.trace.of(op):
+            sides = [one.node.left, one.node.right] if isinstance(one.node, ast.BinOp) else []
+            sides = [one.node.value, one.node.target] if isinstance(one.node, ast.AugAssign) else sides
+            for side in sides:
+                if isinstance(side, ast.Constant):
+                    return True
+                value = self.program.value(one.sibling(side))
+                if reading.exactly(value, int, float):
+                    return True
+                if reading.is_tensor(value) and not reading.requires_grad(value):
+                    return reading.size_of(value) == 1
+        return op.kind in ("Mul", "Div") or self._starts_empty(op)
+
+    def _starts_empty(self, op: Op) -> bool:
+        """``total = 0`` or ``sum()``: the first term is added to a number."""
+        for one in self.trace.of(op):
+            if called(one.node) == "sum":
+                return True
+            left = one.node.target if isinstance(one.node, ast.AugAssign) else getattr(one.node, "left", None)
+            if left is None:
+                continue
+            starts = list(self.program.expand(one.sibling(left), ()))
+            if any(
+                isinstance(start.node, ast.Constant) or called(start.node) in ("zeros", "tensor") for start in starts
+            ):
+                return True
+        return False
+
     def _wants_sum(self, cause: str) -> bool:
         """Whether a gradient per element is meant: nothing in the graph is a parameter of a module."""
         if cause not in ("formula", "leaf", "other", "custom"):
@@ -464,7 +529,7 @@ class Scalar:
             if self._is_shared(one):
                 continue
             if not isinstance(one.node, (*PATHS, ast.AugAssign)) and not self._is_argument(one):
-                return self._unscaled(one)
+                return self._unscaled(self._added(one))
         element = next(
             (
                 one
@@ -478,6 +543,23 @@ class Scalar:
         if self.expr is not None and self.expr.is_reader:
             return self.expr
         return places[0] if places else None
+
+    @staticmethod
+    def _added(expr: Expr) -> Expr:
+        """Of ``total = total + loss`` what is added; of anything else, the expression."""
+        file, statement = expr.env.file, expr.statement
+        if (
+            not isinstance(statement, ast.Assign)
+            or statement.value is not expr.node
+            or not isinstance(expr.node, ast.BinOp)
+        ):
+            return expr
+        targets = {file.key(one) for one in statement.targets if isinstance(one, PATHS)}
+        if isinstance(expr.node.op, ast.Add):
+            for mine, other in ((expr.node.left, expr.node.right), (expr.node.right, expr.node.left)):
+                if isinstance(mine, PATHS) and file.key(mine) in targets:
+                    return expr.sibling(other)
+        return expr
 
     @staticmethod
     def _is_shared(expr: Expr) -> bool:
@@ -544,8 +626,11 @@ class Scalar:
             return label.made
         if isinstance(use.node, PATHS):
             for kind, source, path in self.program.definitions(use):
-                if kind == "for" and label.made is not None and label.made.is_reader:
-                    return label.made
+                if kind == "for":  # an element: where it is made, not where it is used
+                    inner = [one for one in reversed(label.places) if not isinstance(one.node, PATHS) and one.is_reader]
+                    inner = [one for one in inner if all(node is not use.node for node in ast.walk(one.node))]
+                    if inner:
+                        return inner[0]
                 if (
                     kind in ("assign", "attribute")
                     and not path

@@ -240,6 +240,7 @@ class Second:
                 for node in env.file.within(scope):
                     if (
                         isinstance(node, ast.Call)
+                        and not self.program.dead(node, inner)
                         and called(node) in ("backward", "grad", "manual_backward")
                         and (self.call is None or node is not self.call.node)
                     ):

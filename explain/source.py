@@ -49,6 +49,7 @@ class File:
         self._bindings: dict[int, list[Binding]] = {}
         self._texts: dict[int, str] = {}
         self.calls: dict[str, list[ast.Call]] = {}  # by the name that is called
+        self.stores: dict[str, list[ast.stmt]] = {}  # assignments to an attribute, by its name
         try:
             self.tree = ast.parse("".join(self.lines)) if self.lines else None
         except (SyntaxError, ValueError, RecursionError):
@@ -59,6 +60,10 @@ class File:
                 parent = todo.pop()
                 if isinstance(parent, ast.Call):
                     self.calls.setdefault(called(parent), []).append(parent)
+                elif isinstance(parent, (ast.Assign, ast.AugAssign)):
+                    target = parent.target if isinstance(parent, ast.AugAssign) else parent.targets[0]
+                    if isinstance(target, ast.Attribute):
+                        self.stores.setdefault(target.attr, []).append(parent)
                 for child in ast.iter_child_nodes(parent):
                     self.parents[id(child)] = parent
                     todo.append(child)
@@ -466,7 +471,7 @@ class Program:
         for binding in env.file.bindings(env.scope):
             if binding.target != key:
                 continue
-            if self._other_branch(binding.statement, expr, around):
+            if self._other_branch(binding.statement, expr, around) or self.dead(binding.statement, env):
                 continue
             if (binding.line, binding.column) <= expr.at:
                 above.append(binding)
@@ -624,12 +629,8 @@ class Program:
         if key not in self._attributes:
             found = []
             for file, names in self.reader_files():
-                for one in ast.walk(file.tree):
-                    if not isinstance(one, (ast.Assign, ast.AugAssign)):
-                        continue
+                for one in file.stores.get(node.attr, []):
                     target = one.target if isinstance(one, ast.AugAssign) else one.targets[0]
-                    if not isinstance(target, ast.Attribute) or target.attr != node.attr:
-                        continue
                     scope = file.scope_around(one)
                     if isinstance(scope, FUNCTIONS) and ast.unparse(target.value) != (parameters(scope) or [None])[0]:
                         env = Env(file, scope, {}, names)
@@ -911,11 +912,44 @@ class Program:
                 found.append(one)
         return found
 
+    def dead(self, node, env: Env) -> bool:
+        """Whether a node is in a branch that cannot have run: of an ``if`` about a constant, an option, a default."""
+        child = node
+        for parent in env.file.above(node):
+            if parent is env.scope:
+                return False
+            if isinstance(parent, ast.If):
+                known = self._truth(parent.test, env)
+                taken = parent.body if known else parent.orelse
+                if known is not None and not any(one is child for one in taken):
+                    return True
+            child = parent
+        return False
+
+    def _truth(self, test, env: Env) -> bool | None:
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            inner = self._truth(test.operand, env)
+            return None if inner is None else not inner
+        if not isinstance(test, (ast.Name, ast.Constant)):
+            return None
+        value = self._value(test, env, 0)
+        if value is MISSING and isinstance(test, ast.Name) and test.id not in env.arguments and env.caller is None:
+            default = default_of(env.scope, test.id)
+            if isinstance(default, ast.Constant) and not any(
+                one.target == test.id for one in env.file.bindings(env.scope)
+            ):
+                value = default.value
+        return bool(value) if reading.exactly(value, bool, int, str, type(None)) else None
+
     def results(self, env: Env) -> list[Expr]:
         """What a function may give back."""
         if isinstance(env.scope, ast.Lambda):
             return [Expr(env.scope.body, env)]
-        found = [node for node in env.file.within(env.scope) if isinstance(node, ast.Return) and node.value is not None]
+        found = [
+            node
+            for node in env.file.within(env.scope)
+            if isinstance(node, ast.Return) and node.value is not None and not self.dead(node, env)
+        ]
         found.sort(key=lambda node: node.lineno, reverse=True)
         return [Expr(node.value, env) for node in found]
 

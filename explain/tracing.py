@@ -75,7 +75,7 @@ class Trace:
             found = self._match(expr, op, 0)
         except (Exhausted, RecursionError):
             found = None
-        for key, one in found[1] if found else [(op.key, expr)]:
+        for key, one in flattened(found[1]) if found else [(op.key, expr)]:
             self.places.setdefault(key, []).append(one)
         return bool(found and found[0])
 
@@ -152,7 +152,7 @@ class Trace:
                     candidates.append(self._match(one, op, depth + 1))
         best = _best(candidates)
         if best is not None:
-            return best[0], [here, *best[1]]
+            return best[0], [here, best[1]]
         if isinstance(expr.node, ast.Subscript) and op.kind in (
             "Select",
             "Index",
@@ -223,7 +223,7 @@ class Trace:
             best = _best(self._match(result, op, depth + 1) for env in envs for result in self.program.results(env))
             if best is None:  # compiled, or not to be followed
                 return (-1, [here])
-            return best[0], [here, *best[1]]
+            return best[0], [here, best[1]]
         value = self.program.value(expr.sibling(node.func))
         if reading.is_class(value) if value is not MISSING else False:
             return None
@@ -310,7 +310,22 @@ def _best(candidates):
 
 
 def _joined(score: int, pairs: list, inner):
-    return (score, pairs) if inner is None else (score + inner[0], [*pairs, *inner[1]])
+    """One match with another inside it. The pairs stay a tree: parts that are used twice are not copied."""
+    return (score, pairs) if inner is None else (min(score + inner[0], 1_000_000), [*pairs, inner[1]])
+
+
+def flattened(tree: list) -> list:
+    """The pairs of a match, outermost first, each part once."""
+    found, seen, todo = [], set(), [tree]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, list):
+            if id(one) not in seen:
+                seen.add(id(one))
+                todo += reversed(one)
+        else:
+            found.append(one)
+    return found
 
 
 def _class_name(value) -> str:

@@ -15,6 +15,7 @@ and changes nothing: the traceback, the output and the exit status of your progr
 from __future__ import annotations
 
 import builtins
+import importlib.machinery
 import json
 import os
 import sys
@@ -33,6 +34,7 @@ class Settings:
     language = "zh" if (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("zh") else "en"
     more = False
     json: str | None = None
+    told: BaseException | None = None  # what was explained last: hooks may be chained
     recorder = None
 
 
@@ -53,6 +55,9 @@ def _last() -> BaseException | None:
 
 def tell(error: BaseException) -> None:
     """Print the explanation behind the traceback, if there is one; never raise."""
+    if Settings.told is error:
+        return
+    Settings.told = error
     try:
         found = explain(error, Settings.recorder)
         if Settings.json is not None:
@@ -105,9 +110,7 @@ def _thread_hook(previous):
 
 def _without_tool(trace):
     """A traceback without the levels of this tool, and of what it starts the program with."""
-    while trace is not None and (
-        whose(trace.tb_frame.f_code.co_filename) == "tool" or trace.tb_frame.f_code.co_filename == "<frozen runpy>"
-    ):
+    while trace is not None and whose(trace.tb_frame.f_code.co_filename) == "tool":
         trace = trace.tb_next
     return trace
 
@@ -116,14 +119,17 @@ def _clean(error: BaseException) -> None:
     seen = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
-        error.__traceback__ = _without_tool(error.__traceback__)
-        error = error.__cause__ or error.__context__
+        trace = BaseException.__traceback__
+        trace.__set__(error, _without_tool(trace.__get__(error)))
+        cause = BaseException.__cause__.__get__(error)
+        error = cause if cause is not None else BaseException.__context__.__get__(error)
 
 
 def run(arguments: list[str], record: bool = False) -> None:
     """Run a program as ``python arguments…`` would, and explain what ends it."""
     main = types.ModuleType("__main__")
     main.__builtins__ = builtins
+    main.__annotations__ = {}
     sys.modules["__explain__"] = sys.modules["__main__"]  # so that nothing of this file is lost with its name
     begin = _module(arguments, main) if arguments[0] == "-m" else _script(arguments, main)
     threading.excepthook = _thread_hook(threading.excepthook)
@@ -134,8 +140,9 @@ def run(arguments: list[str], record: bool = False) -> None:
     try:
         begin()
     except SystemExit as stop:
-        if stop.code not in (None, 0) and stop.__context__ is not None:
-            tell(stop.__context__)
+        context = BaseException.__context__.__get__(stop)
+        if stop.code is not None and stop.code != 0 and context is not None:
+            tell(context)
         raise
     except BaseException as error:
         if Settings.recorder is not None:
@@ -174,7 +181,8 @@ def _script(arguments: list[str], main: types.ModuleType):
         raise SystemExit(2) from None
     sys.path[0] = os.path.dirname(path)
     sys.modules["__main__"] = main
-    main.__file__, main.__spec__, main.__cached__, main.__annotations__ = path, None, None, {}
+    main.__file__, main.__spec__, main.__cached__ = path, None, None
+    main.__loader__ = importlib.machinery.SourceFileLoader("__main__", path)
     return lambda: exec(compile(source, path, "exec", dont_inherit=True), main.__dict__)
 
 
