@@ -172,7 +172,9 @@ def _script(arguments: list[str], main: types.ModuleType):
     if os.path.isdir(path) or path.endswith((".zip", ".pyz")):
         import runpy
 
-        return lambda: runpy.run_path(path, run_name="__main__")
+        sys.path[0] = path
+        sys.modules["__main__"] = main
+        return lambda: runpy._run_module_as_main("__main__", alter_argv=False)
     try:
         with open(path, "rb") as file:
             source = file.read()
@@ -243,11 +245,18 @@ def main() -> None:
 
 def attach() -> None:
     """Explain what is not caught from now on: in a program, in its threads, in the cells of a notebook."""
+    if "__explain__" in sys.modules:  # the program is run through this file already
+        return
     shell = _notebook()
     if shell is not None:
-        shell.events.register(
-            "post_run_cell", lambda result: result.error_in_exec is not None and tell(result.error_in_exec)
-        )
+        Settings.told = _last()
+        shell.events.register("post_run_cell", _after_cell)
     else:
         sys.excepthook = _chained(sys.excepthook)
         threading.excepthook = _thread_hook(threading.excepthook)
+
+
+def _after_cell(result) -> None:
+    error = result.error_in_exec if result.error_in_exec is not None else _last()  # %run shows its error itself
+    if error is not None:
+        tell(error)

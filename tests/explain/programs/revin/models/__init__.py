@@ -1,0 +1,3 @@
+from .forecaster import PatchForecaster
+
+__all__ = ["PatchForecaster"]
