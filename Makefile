@@ -7,7 +7,7 @@ TOOL := PYTHONPATH=hooks:tests $(BIN)/python tools
 OFFLINE := dist/only-for-scalar-outputs
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline publish test quick audit lint format record records releases lacks reviewed card-font math-font bench lock clean
+.PHONY: help serve build offline publish test explained quick audit lint format record records releases lacks reviewed card-font math-font bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ publish: offline ## build the site into site/ with the offline edition in it, li
 test: $(VENV)/lock ## run every test (ARGS="-k runner" for some of them)
 	$(BIN)/python -m pytest $(ARGS)
 
+explained: $(VENV)/lock ## run every snippet that ends well through explain.py: nothing that it prints may change (two minutes)
+	$(BIN)/python -m pytest -m every_snippet tests/explain $(ARGS)
+	$(TOOL)/explain_figures.py
+
 quick: $(VENV)/lock ## run what says within a minute whether a change is right: no browser, no whole site, changed snippets
 	$(BIN)/python -m pytest --quick $(ARGS)
 
@@ -42,8 +46,8 @@ format: $(VENV)/lock ## format the code
 	$(BIN)/ruff format .
 
 record: $(VENV)/lock ## record the snippets' transcripts anew, to be read in the diff
-	rm -rf tests/snippets/transcripts
-	$(BIN)/python -m pytest tests/snippets/test_transcripts.py --regen-all -q
+	rm -rf tests/snippets/transcripts tests/snippets/explained
+	$(BIN)/python -m pytest tests/snippets/test_transcripts.py tests/snippets/test_explained.py --regen-all -q
 
 records: $(VENV)/lock ## run the programs of another environment and keep what they print (ENV=huggingface, ARGS=one of them)
 	$(TOOL)/records.py $(or $(ENV),$(error expected ENV=a name in environments/)) $(ARGS)

@@ -8,6 +8,7 @@ the default one: all events from ``on_config`` to ``on_post_build`` come once fo
 from __future__ import annotations
 
 import shutil
+import tempfile
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.util import find_spec
@@ -38,6 +39,7 @@ from publishing.notebooks import write_notebooks
 from publishing.offline import check_offline, link_offline, write_offline
 from publishing.social_card import link_card, write_card
 from publishing.structured_data import describe_page
+from publishing.tool import Tool, make_tool
 from running.runner import Runner
 
 # Before every plugin, and after the language plugin, whose own are 50, and -100 where it sorts, translates and builds.
@@ -51,6 +53,7 @@ class Session:
     serving: bool
     runner: Runner = field(default_factory=Runner)
     blocks: Blocks = field(default_factory=Blocks)
+    folder: tempfile.TemporaryDirectory = field(default_factory=tempfile.TemporaryDirectory)  # for the tool
 
 
 class Build:
@@ -62,6 +65,7 @@ class Build:
         self.contents = Contents()
         self.editions: list[Edition] = []
         root = Path(config.config_file_path).resolve().parent
+        self.tool: Tool = make_tool(config, Path(session.folder.name))
         self.snippets = Snippets(root, session.runner, session.blocks, self.contents, self.fail)
 
 
@@ -98,7 +102,7 @@ def on_config(config):
 
 def on_pre_build(config):
     title_permalinks(config)
-    build.snippets.use(read_words(config))
+    build.snippets.use(read_words(config), build.tool.through(config.plugins["i18n"].current_language))
 
 
 def before_the_language_plugin_sorts_the_files(files, config):
@@ -108,6 +112,7 @@ def before_the_language_plugin_sorts_the_files(files, config):
 @event_priority(AFTER_LANGUAGES)
 def when_the_language_plugin_has_sorted_the_files(files, config):
     build.snippets.prefetch(files)
+    build.tool.offer(files, config)
 
 
 on_files = CombinedEvent(before_the_language_plugin_sorts_the_files, when_the_language_plugin_has_sorted_the_files)
@@ -120,8 +125,9 @@ def on_nav(nav, config, files):
 
 @event_priority(BEFORE_PLUGINS)  # they change the numbers of lines
 def on_page_markdown(markdown, page, config, files):
-    markdown = build.snippets.mark(markdown, page)
-    build.contents.add(config.plugins["i18n"].current_language, page, without_blocks(markdown))
+    markdown = build.tool.fill(build.snippets.mark(markdown, page))
+    elsewhere = build.tool.link_from_anywhere(without_blocks(markdown))
+    build.contents.add(config.plugins["i18n"].current_language, page, elsewhere)
     return markdown
 
 
@@ -181,3 +187,4 @@ def on_build_error(error):
 
 def on_shutdown():
     session.runner.stop()
+    session.folder.cleanup()

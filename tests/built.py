@@ -18,6 +18,14 @@ def outputs_on(document: str) -> list[str]:
     return [html.unescape(each) for each in re.findall(r'<div class="snippet__output" data-copy="([^"]*)"', document)]
 
 
+def explanations_on(document: str) -> list[str]:
+    """What the page shows as added by the tool, which test_site.py holds against runs through it."""
+    return [
+        html.unescape(each)
+        for each in re.findall(r'<div class="snippet__output snippet__told" data-copy="([^"]*)"', document)
+    ]
+
+
 def links_of_class(document: str, name: str) -> list[Tag]:
     """The links that have the class, or stand in a list of that class."""
     lists = re.findall(rf'<ul class="{name}".*?</ul>', document, re.S)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import atexit
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 
+from pages.explained import explanation
 from project import ROOT, SNIPPETS
+from publishing.explain import NAME, explain_file
 from running.environments import environment_of
 from running.records import read_record
 from running.run import Run, trim
@@ -31,6 +34,26 @@ def run_program(path: Path) -> Run:
 def run_snippet(snippet: str) -> Run:
     """The run of ``snippet``, a path below ``snippets/``, or its record: the same one, however many tests ask."""
     return read_record(ROOT, snippet).run if environment_of(snippet) else run_program(SNIPPETS / snippet)
+
+
+@cache
+def tool(site_url: str) -> Path:
+    """The tool as a site at that address has it, in a folder of its own."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    path = Path(folder.name, NAME)
+    path.write_text(explain_file(site_url), "utf-8")
+    return path
+
+
+def explained(snippet: str, language: str, site_url: str = "") -> str:
+    """What the tool adds to what ``snippet`` prints.
+
+    Raises:
+        Unkept: it changes something else.
+    """
+    through = str(tool(site_url)), "--lang", language
+    return explanation(run_snippet(snippet), shared_runner().run(SNIPPETS / snippet, through))
 
 
 def run_by_interpreter(snippet: str) -> tuple[str, int]:

@@ -60,7 +60,7 @@ def all_reports() -> dict[str, list[dict]]:
 def copy_project(target: Path) -> Path:
     """Copy what a build reads into the folder ``target``, which must not exist, and return it."""
     target.mkdir(parents=True)
-    for name in ("docs", "environments", "hooks", "overrides", "snippets"):
+    for name in ("docs", "environments", "explain", "hooks", "overrides", "snippets"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target

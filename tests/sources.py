@@ -39,6 +39,11 @@ class Fence:
         return text.partition("\n")[0] if "draw=" in self.options else text
 
     @property
+    def is_explained(self) -> bool:
+        """Whether the tool is shown with what it says of the snippet."""
+        return "explained=" in self.options
+
+    @property
     def compared_with(self) -> str | None:
         """The path of the snippet that a snippet fence shows a change against."""
         match = DIFF.search(self.options)

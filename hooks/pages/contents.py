@@ -105,6 +105,7 @@ class Example:
         program: the bytes of the file.
         transcript: what it printed.
         promise: what the program says of itself.
+        told: what the tool says of the error, if the fence asks for it: a label, and the text.
     """
 
     name: str
@@ -113,3 +114,4 @@ class Example:
     program: bytes
     transcript: str
     promise: Promise
+    told: tuple[str, str] | None = None

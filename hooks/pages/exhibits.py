@@ -15,6 +15,7 @@ from drawing.pictures import figure
 from pages import copy_buttons, tracebacks
 from pages.changes import show_change
 from pages.contents import PROGRAMS, Example
+from pages.explained import explanation, told_block, tool_for
 from pages.fences import Fence
 from pages.programs import find
 from pages.words import Words
@@ -23,6 +24,7 @@ from running.expectations import check
 from running.promises import Unkept, promised
 from running.records import Record
 from running.run import Run
+from running.runner import Through
 
 ENGLISH = 'lang="en" translate="no"'  # what a program says, on a page in any language
 Block = Callable[..., Markup]  # ``Blocks.make`` on a page
@@ -39,10 +41,11 @@ class Exhibit:
     Attributes:
         name: the program's path below the folder of all snippets.
         path: its file.
+        through: the tool that explains it, if any.
         html: what stands there until the program has run, with a slot in it for what ``fill`` gives.
     """
 
-    def __init__(self, fence: Fence, body: str, folder: Path, words: Words, block: Block) -> None:
+    def __init__(self, fence: Fence, body: str, folder: Path, words: Words, block: Block, tool: Through) -> None:
         """
         Args:
             fence: the fence.
@@ -50,6 +53,7 @@ class Exhibit:
             folder: the folder of all snippets.
             words: those of the page's language.
             block: makes a block of code of a language, a text, and attributes.
+            tool: what explains, in the language of the page.
 
         Raises:
             Unkept: the fence has a fault, there is no such snippet, or its source cannot be read.
@@ -67,6 +71,7 @@ class Exhibit:
         self._source = self.path.read_bytes()
         with about(self.name):
             self._promise = promised(self._source)
+        self.through = tool_for(self.name, self._options, self._promise, tool)
         shown = Markup()
         if fence.options.get("show") != "output":
             address = get_relative_url(PROGRAMS + self.name, fence.url)
@@ -77,20 +82,24 @@ class Exhibit:
         if self._draw:
             self.html = Markup(f'<div class="picture picture--{self._draw}">{self._slot}</div>')
 
-    def fill(self, run: Run | Record) -> tuple[Markup, Example]:
+    def fill(self, run: Run | Record, told: Run | None = None) -> tuple[Markup, Example]:
         """What comes into the slot, and all that is shown, of a run of this build or of one that was kept.
+        ``told`` is the same run through the tool.
 
         Raises:
             Unkept: the program did not do what it says, or what it printed cannot be drawn.
         """
         with about(self.name):
             check(self._source, run.run if isinstance(run, Record) else run, self.path.name)
+            said = (self._labels["explained"], explanation(run, told)) if told else None
         label = self._labels[self._promise.state]
         if isinstance(run, Record):
             label = self._labels["recorded"].format(state=label, **vars(run))
-        example = Example(self.name, self._options, label, self._source, run.transcript, self._promise)
+        example = Example(self.name, self._options, label, self._source, run.transcript, self._promise, said)
         hidden = self._options.get("show") == "source"
         printed = Markup() if hidden else self._transcript(run.transcript.rstrip("\n"), label)
+        if said:
+            printed += told_block(*said, self._block("text", said[1]), self._labels["copy_told"])
         return (self._picture(run.transcript, printed) if self._draw else printed), example
 
     def _program(self, folder: Path) -> Markup:

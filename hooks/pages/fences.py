@@ -9,6 +9,7 @@ Options, written ``name="value"`` behind the word ``snippet``:
     hl_lines   lines of the source to highlight, as in any fence ("3 5-7"); the raising line always is
     show       "source" or "output": only that part
     diff       path of another snippet: show the source as a change against it
+    explained  "yes": behind the output, what the tool of ``publishing/tool.py`` says of the error
     draw       what to draw from what it prints (see drawing/pictures.py); below the path stand the page's words for it
 """
 
@@ -27,7 +28,7 @@ OPENING = re.compile(
     [ \t]*(?:\{{[ \t]*)?\.?{LANGUAGE}(?![\w-])(?P<options>.*)$""",
     re.M | re.X,
 )
-NAMED = re.compile(rf"^[ \t>]*(?:`{{3,}}|~{{3,}})[ \t]*{LANGUAGE}\b.*\n[ \t>]*(?P<path>\S+\.py)$", re.M)
+NAMED = re.compile(rf"^[ \t>]*(?:`{{3,}}|~{{3,}})[ \t]*{LANGUAGE}\b(?P<options>.*)\n[ \t>]*(?P<path>\S+\.py)$", re.M)
 
 
 @dataclass
@@ -61,6 +62,7 @@ def mark_fences(markdown: str, source: str, above: int, url: str) -> tuple[str, 
     return OPENING.sub(mark, markdown), fences
 
 
-def named_snippets(markdown: str) -> Iterator[str]:
-    """The path of each snippet that a page names, below the folder of all snippets, as far as it can be told early."""
-    return (match["path"] for match in NAMED.finditer(markdown))
+def named_snippets(markdown: str) -> Iterator[tuple[str, bool]]:
+    """The path of each snippet that a page names, below the folder of all snippets, and whether it is to be explained,
+    as far as it can be told early."""
+    return ((match["path"], ' explained="' in match["options"]) for match in NAMED.finditer(markdown))

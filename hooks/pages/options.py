@@ -12,6 +12,7 @@ KNOWN = {
     "show": re.compile(r"source|output"),
     "diff": re.compile(r"\S+\.py"),
     "draw": re.compile("|".join(KINDS)),
+    "explained": re.compile("yes"),
 }
 
 
@@ -31,6 +32,8 @@ def read_options(text: str) -> tuple[dict[str, str], str]:
         problem = f"expected each option once\ngot      {text.strip()}"
     if "hl_lines" in options and ("diff" in options or options.get("show") == "output"):
         problem = "expected hl_lines where the source is shown as it is\ngot      hl_lines beside diff or output"
+    if "explained" in options and options.get("show") == "source":
+        problem = "expected explained where the output is shown\ngot      explained beside source"
     if "draw" in options and len(options) > 1:
         problem = f"expected draw without another option\ngot      {text.strip()}"
     return options, problem

@@ -75,7 +75,14 @@ def block(example: Example) -> str:
         parts.append(fenced(f'python title="{example.name}"', example.program.decode()))
     if show != "source":
         parts.append(f"{example.label}\n\n" + fenced("text", example.transcript))
+    if example.told:
+        parts.append(told(*example.told))
     return "\n".join(parts)
+
+
+def told(label: str, text: str) -> str:
+    """What the tool says of a program's error."""
+    return f"{label}\n\n" + fenced("text", text)
 
 
 def fenced(info: str, text: str) -> str:

@@ -22,7 +22,7 @@ from pages.words import Words
 from running.environments import environment_of
 from running.promises import Unkept
 from running.records import read_record
-from running.runner import Runner, RunnerError
+from running.runner import Runner, RunnerError, Through
 
 FILLED = re.compile(slot(r"(?P<place>\S+:\d+)"))
 UNSEEN = "expected a fence\ngot      one that is not closed, not indented as its text, or on the line of a list marker"
@@ -47,6 +47,7 @@ class Snippets:
         self._contents = contents
         self._fail = fail
         self._words = Words({}, {})
+        self._tool: Through = ()
         self._fences: dict[str, Fence] = {}
         self._exhibits: dict[str, Exhibit] = {}
 
@@ -57,15 +58,18 @@ class Snippets:
             markdown_exec.MARKDOWN_EXEC_AUTO.append(LANGUAGE)
         config.plugins["markdown-exec"].config.languages = [LANGUAGE]
 
-    def use(self, words: Words) -> None:
-        """Show what follows with these words."""
-        self._words = words
+    def use(self, words: Words, tool: Through) -> None:
+        """Show what follows with these words, and explain with this tool."""
+        self._words, self._tool = words, tool
 
     def prefetch(self, files) -> None:
         """Have the snippets run in the order in which the pages will ask for them."""
-        names = (name for page in files.documentation_pages() for name in named_snippets(page.content_string))
-        paths = (self._folder / name for name in dict.fromkeys(names) if not environment_of(name))
-        self._runner.prefetch(path for path in paths if path.is_file())
+        named = (each for page in files.documentation_pages() for each in named_snippets(page.content_string))
+        for name, explained in dict.fromkeys(named):
+            if not environment_of(name) and (path := self._folder / name).is_file():
+                self._runner.prefetch([path])
+                if explained:
+                    self._runner.prefetch([path], self._tool)
 
     def mark(self, markdown: str, page) -> str:
         """Give each fence of a page its place. Comes before anything that changes the numbers of lines."""
@@ -80,7 +84,7 @@ class Snippets:
         fence.rendered = True
 
         def exhibit() -> Markup:
-            made = Exhibit(fence, code.strip(), self._folder, self._words, partial(self._blocks.make, md))
+            made = Exhibit(fence, code.strip(), self._folder, self._words, partial(self._blocks.make, md), self._tool)
             self._exhibits[fence.place] = made
             return made.html
 
@@ -107,7 +111,8 @@ class Snippets:
             exhibit = self._exhibits[place]
             kept = environment_of(exhibit.name)
             run = read_record(self._root, exhibit.name) if kept else self._runner.run(exhibit.path)
-            html, self._contents.examples[place] = exhibit.fill(run)
+            told = self._runner.run(exhibit.path, exhibit.through) if exhibit.through else None
+            html, self._contents.examples[place] = exhibit.fill(run, told)
             return html
 
         return self._attempt(self._fences[place], output)

@@ -1,13 +1,14 @@
 """The tool that readers run in front of their program: the package ``explain/`` as one file.
 
-The modules are put behind one another, each after those that it imports. The data becomes text in the file. Two modules that
-define the same name are an error.
+The modules are put behind one another, each after those that it imports. The data becomes text in the file. Two modules
+that define the same name are an error.
 """
 
 from __future__ import annotations
 
 import ast
 import hashlib
+import json
 from pathlib import Path
 
 from publishing.one_file import body_of, in_order, names_of, needs
@@ -58,12 +59,33 @@ def explain_file(site_url: str = "", package: Path = PACKAGE) -> str:
 
 
 def checksum(text: str) -> str:
+    """The SHA-256 of the file, as ``sha256sum`` prints it."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def languages(package: Path = PACKAGE) -> list[str]:
+    """Those that the tool speaks, the default one first."""
+    words = json.loads((package / "words.json").read_text("utf-8"))
+    return list(next(iter(words.values())))
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict:
+    """An object of JSON; of a key that is there twice, all but the last would be lost."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"expected each key once, got {next(key for key in keys if keys.count(key) > 1)!r} again")
+    return found
 
 
 def _data(package: Path) -> str:
     lines = ["import json as _json", ""]
     for name in ("messages", "causes", "words"):
-        text = (package / f"{name}.json").read_text("utf-8").strip()
+        path = package / f"{name}.json"
+        text = path.read_text("utf-8").strip()
+        try:
+            json.loads(text, object_pairs_hook=_once)
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from error
         lines.append(f'{name.upper()} = _json.loads(r"""{text}""")')
     return "\n".join(lines)

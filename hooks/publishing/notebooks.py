@@ -16,7 +16,7 @@ from nbformat import NotebookNode, from_dict, v4
 from languages.editions import Edition
 from pages.contents import Contents, Example, Shown
 from pages.heads import torch_version
-from pages.plain import block, prose, to_site, without_ids
+from pages.plain import block, prose, to_site, told, without_ids
 from running.environments import environment_of
 from running.expectations import TRACEBACK
 
@@ -60,7 +60,8 @@ def cells_of(example: Example, as_files: frozenset[str]) -> list[dict]:
     """A program of another environment is text here, with what it printed there: this notebook's kernel is not that."""
     if environment_of(example.name):
         return [markdown_cell(block(replace(example, options={})))]
-    return file_cells(example) if example.name in as_files else [program_cell(example)]
+    cells = file_cells(example) if example.name in as_files else [program_cell(example)]
+    return [*cells, markdown_cell(told(*example.told))] if example.told else cells
 
 
 def markdown_cell(text: str) -> dict:

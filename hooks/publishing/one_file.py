@@ -1,7 +1,8 @@
 """A package of modules put behind one another as one file.
 
-What the modules import from each other is left out, since it is there; ``import package.module as module`` is left out as
-well, and ``module.`` in front of a name goes. So one name may stand for one thing only: anything else is an error.
+What the modules import from each other is left out, since it is there; ``import package.module as module`` is left
+out as well, and ``module.`` in front of a name goes. So one name may stand for one thing only: anything else is an
+error.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Interpreters:
         timed_out = False
         with tempfile.TemporaryFile() as output:  # a pipe would stay open as long as anything that the program started
             with self._lock:
-                process = self._begin(request["path"], output)
+                process = self._begin(request["path"], request.get("through", ()), output)
             try:
                 process.wait(request["seconds"])
             except subprocess.TimeoutExpired:
@@ -54,9 +54,9 @@ class Interpreters:
             for process in self._running:
                 end(process)
 
-    def _begin(self, path: str, output) -> subprocess.Popen[bytes]:
+    def _begin(self, path: str, through: Sequence[str], output) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [*self._command, str(PROGRAM), path],
+            [*self._command, str(PROGRAM), path, *through],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -1,4 +1,7 @@
-"""Runs one program in this process, as the interpreter would: ``program.py FILE.py`` becomes ``FILE.py``."""
+"""Runs one program in this process, as the interpreter would: ``program.py FILE.py`` becomes ``FILE.py``.
+
+``program.py FILE.py TOOL.py OPTION…`` becomes ``TOOL.py OPTION… FILE.py``, in the folder of ``FILE.py``.
+"""
 
 import builtins
 import contextlib
@@ -15,16 +18,19 @@ RAN_TO_END = 93
 MOST_OUTPUT = 2**20
 
 
-def run_program(path):
+def run_program(path, through=()):
     """Run the program ``path`` in this process as ``python NAME.py`` would in its folder; return the exit status.
+
+    ``through`` is a program that is run in its place, as ``python TOOL.py OPTION… NAME.py``: its path and the options.
 
     An uncaught exception is printed by ``sys.excepthook`` without our own frames and gives 1; ``SystemExit`` gives the
     status that the interpreter would give; the end of the file gives ``RAN_TO_END``.
     """
     folder, name = os.path.split(path)
     os.chdir(folder)
-    sys.argv = [name]
-    sys.path[0] = folder
+    sys.argv = [*through, name]
+    path = through[0] if through else path
+    sys.path[0] = os.path.dirname(path)
     main = types.ModuleType("__main__")
     main.__file__ = path
     main.__builtins__ = builtins  # the module, as only the main one has it
@@ -90,4 +96,4 @@ if __name__ == "__main__":
     if hasattr(signal, "SIGXFSZ"):
         limit_output()
     raise_loopback()
-    sys.exit(run_program(sys.argv[1]))
+    sys.exit(run_program(sys.argv[1], sys.argv[2:]))

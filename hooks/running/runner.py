@@ -16,6 +16,7 @@ from running.program import RAN_TO_END
 from running.run import Run, trim
 
 AT_A_TIME = 2
+Through = tuple[str, ...]  # the path of a tool that runs the program, and its options; mostly there is none
 # How the names of environment variables begin that Python, torch, and the libraries below torch read.
 CHANGES_OUTPUT = ("PYTHON", "FORCE_COLOR", "TORCH", "PYTORCH", "ATEN_", "OMP_", "MKL_", "DNNL_", "ONEDNN_")
 
@@ -62,26 +63,26 @@ class Runner:
         python = python or sys.executable
         self._programs = Pool(AT_A_TIME, environment(), python) if fork else Interpreters(environment(), [python])
         self._threads = ThreadPoolExecutor(max_workers=AT_A_TIME, thread_name_prefix="runner")
-        self._runs: dict[Path, tuple[bytes, Future[Run]]] = {}
+        self._runs: dict[tuple[Path, Through], tuple[bytes, Future[Run]]] = {}
         self._lock = threading.Lock()
 
     def start(self) -> None:
         """Start the worker, if there is one, without waiting for it."""
         self._programs.start()
 
-    def prefetch(self, paths: Iterable[Path]) -> None:
+    def prefetch(self, paths: Iterable[Path], through: Through = ()) -> None:
         """Begin to run these programs, in this order, without waiting for them."""
         for path in paths:
-            self._submit(path)
+            self._submit(path, through)
 
-    def run(self, path: Path) -> Run:
-        """Run the program at ``path``, or return its run if the file has not changed since.
+    def run(self, path: Path, through: Through = ()) -> Run:
+        """Run the program at ``path``, or return its run if the file has not changed since, nor the tool ``through``.
 
         Raises:
             RunnerError: the worker cannot be started or died.
             OSError: the file cannot be read.
         """
-        return self._submit(path).result()
+        return self._submit(path, through).result()
 
     def stop(self) -> None:
         """End the worker and the runs under way; runs not yet begun are dropped."""
@@ -89,20 +90,21 @@ class Runner:
         self._programs.stop()
         self._threads.shutdown()
 
-    def _submit(self, path: Path) -> Future[Run]:
-        digest = hashlib.sha256(path.read_bytes()).digest()
+    def _submit(self, path: Path, through: Through) -> Future[Run]:
+        digest = hashlib.sha256(b"".join(file.read_bytes() for file in (path, *map(Path, through[:1])))).digest()
         with self._lock:
-            known = self._runs.get(path)
+            known = self._runs.get((path, through))
             if known and known[0] == digest and not (known[1].done() and known[1].exception()):
                 return known[1]
             self.count += 1
-            future = self._threads.submit(self._run, path)
-            self._runs[path] = digest, future
+            future = self._threads.submit(self._run, path, through)
+            self._runs[path, through] = digest, future
             return future
 
-    def _run(self, path: Path) -> Run:
+    def _run(self, path: Path, through: Through) -> Run:
+        request = {"path": str(path), "through": through, "seconds": self.seconds, "bytes": self.extra_bytes}
         try:
-            reply = self._programs.ask({"path": str(path), "seconds": self.seconds, "bytes": self.extra_bytes})
+            reply = self._programs.ask(request)
         except WorkerError as error:
             raise RunnerError(
                 f"the worker that runs the snippets {error}; its own message is above. "

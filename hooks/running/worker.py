@@ -5,10 +5,11 @@ Run as a script, never imported by the hooks:
     worker.py SOCKET…    serve requests, a JSON line in and a JSON line out on each of these file descriptors, a process
                          for each
 
-A request is ``{"path": str, "seconds": float, "bytes": int}``: the program's absolute path, the wall-clock time and the
-memory, beyond what torch itself takes, that it may use. The reply is ``{"status": int, "timed_out": bool, "output":
-str}``: the status as in ``subprocess.Popen.returncode`` (``RAN_TO_END`` for a program that reached its last line), and
-stdout and stderr in the order written.
+A request is ``{"path": str, "through": list, "seconds": float, "bytes": int}``: the program's absolute path, what runs
+it if not itself (see ``run_program``; it may be left out), the wall-clock time and the memory, beyond what torch itself
+takes, that it may use. The reply is ``{"status": int, "timed_out": bool, "output": str}``: the status as in
+``subprocess.Popen.returncode`` (``RAN_TO_END`` for a program that reached its last line), and stdout and stderr in the
+order written.
 """
 
 import atexit
@@ -45,7 +46,7 @@ def warm_up():
     gc.freeze()  # a collection in a child would touch, and so copy, all of this
 
 
-def run_child(path, extra_bytes, output):
+def run_child(request, output):
     """In the forked child: take on the program's streams and limits, run it, and leave. Never returns."""
     os.setsid()  # its own group, so that whatever it starts ends with it
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -56,9 +57,9 @@ def run_child(path, extra_bytes, output):
     os.dup2(output, 2)
     os.closerange(3, 256)  # the worker's own
     limit_output()
-    limit_memory(extra_bytes)
+    limit_memory(request["bytes"])
     atexit._clear()  # torch's own, 30 ms in all: they tidy a process that ends here
-    status = run_program(path)
+    status = run_program(request["path"], request.get("through", ()))
     threading._shutdown()
     atexit._run_exitfuncs()
     os._exit(status)
@@ -85,7 +86,7 @@ def fork_and_wait(request):
         signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         child = os.fork()
         if not child:
-            run_child(request["path"], request["bytes"], output.fileno())
+            run_child(request, output.fileno())
         signal.signal(signal.SIGALRM, stop)
         signal.signal(signal.SIGTERM, end)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)

@@ -102,7 +102,7 @@ def test_a_good_snippet_is_built(project):
 
 
 NO_FILE = "the path of a file below snippets/"
-NO_OPTION = "one of the options hl_lines, show, diff, draw"
+NO_OPTION = "one of the options hl_lines, show, diff, draw, explained"
 NO_FENCE = "one that is not closed, not indented as its text, or on the line of a list marker"
 
 
@@ -123,6 +123,11 @@ BAD_FENCES = {  # a fence, the message, and how many lines stand above the fence
         "```snippet\npage/other/kept.py\n```",
         "a record of snippets/page/other/kept.py: make records ENV=other ARGS=page/other/kept.py",
         "none",
+    ),
+    "explained-without-error": (
+        '```snippet explained="yes"\npage/good.py\n```',
+        "explained on a program that fails in this build",
+        "one that raises nothing",
     ),
     "behind-a-list-marker": ("- ```snippet\n  page/good.py\n  ```\n", "a fence", NO_FENCE),
 }

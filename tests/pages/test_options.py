@@ -6,7 +6,7 @@ import pytest
 
 from pages.options import read_options
 
-NO_OPTION = "one of the options hl_lines, show, diff, draw"
+NO_OPTION = "one of the options hl_lines, show, diff, draw, explained"
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,13 @@ NO_OPTION = "one of the options hl_lines, show, diff, draw"
             'draw="graph" show="output"',
             id="draw-beside-another",
         ),
+        pytest.param(' explained="no"', 'explained="yes"', 'explained="no"', id="explained-otherwise"),
+        pytest.param(
+            ' explained="yes" show="source"',
+            "explained where the output is shown",
+            "explained beside source",
+            id="explained-without-output",
+        ),
     ],
 )
 def test_bad_options_are_a_problem_of_the_fence(options, expected, got):
@@ -47,7 +54,15 @@ def test_bad_options_are_a_problem_of_the_fence(options, expected, got):
 
 @pytest.mark.parametrize(
     "options",
-    ["", ' show="source"', ' show="output"', ' diff="a/b.py"', ' hl_lines="1 3-5"', ' show="source"  hl_lines="2" '],
+    [
+        "",
+        ' show="source"',
+        ' show="output"',
+        ' diff="a/b.py"',
+        ' hl_lines="1 3-5"',
+        ' explained="yes"',
+        ' show="source"  hl_lines="2" ',
+    ],
 )
 def test_good_options_are_no_problem(options):
     assert read_options(options)[1] == ""

@@ -32,6 +32,7 @@ from project import (
     recorded_snippets,
 )
 from publishing.downloads import check_published_on, link_downloads
+from publishing.explain import NAME, explain_file
 from running.environments import environment_of
 from running.records import read_record
 from running.runner import environment
@@ -43,7 +44,8 @@ LABELS = {"en": "Download", "zh": "下载"}
 def test_every_program_is_there_once_and_as_it_was_tested(site):
     programs = {name: content for name, content in files_below(site).items() if name.endswith(".py")}
     names = [*all_snippets(), *recorded_snippets()]
-    assert programs == {PROGRAMS + name: (SNIPPETS / name).read_bytes() for name in names}
+    tool = {NAME: explain_file(SITE_URL).encode()}
+    assert programs == {PROGRAMS + name: (SNIPPETS / name).read_bytes() for name in names} | tool
 
 
 def faulty_links(source: sources.Page, document: str, url: str, label: str) -> list[str]:

@@ -16,11 +16,13 @@ from mkdocs.exceptions import PluginError
 from PIL import Image
 
 import sources
-from built import LINK, outputs_on
+from built import LINK, explanations_on, outputs_on
 from pages.heads import ran_with
 from project import BLOCKS, EPOCH, LANGUAGES, SITE_URL, SNIPPETS, all_pages, files_below, page_url
+from publishing.explain import NAME
 from publishing.markdown_twins import reach_from
 from publishing.social_card import draw
+from publishing.tool import Tool
 from running.environments import environment_of
 
 FULL = "llms-full.txt"
@@ -42,29 +44,32 @@ def code_blocks(page: sources.Page) -> list[tuple[str, str]]:
     return [(fence.language, dedent("\n".join(line for _, line in fence.body)).rstrip("\n")) for fence in page.fences]
 
 
-def expected_blocks(source: sources.Page, outputs: list[str]) -> list[tuple[str, str]]:
-    """The code blocks that a page's twin must have: in place of a snippet, the file and what it printed."""
-    rest = iter(outputs)
+def expected_blocks(source: sources.Page, document: str, tool: Tool) -> list[tuple[str, str]]:
+    """The code blocks that a page's twin must have: in place of a snippet, the file and what was printed."""
+    rest, told = iter(outputs_on(document)), iter(explanations_on(document))
     blocks = []
     for fence, (language, text) in zip(source.fences, code_blocks(source), strict=True):
         if language != "snippet":
-            blocks.append((language, text))
+            blocks.append((language, tool.fill(text)))
             continue
         if 'show="output"' not in fence.options:
             blocks.append(("python", (SNIPPETS / fence.snippet).read_text("utf-8").rstrip("\n")))
         if 'show="source"' not in fence.options:
             blocks.append(("text", next(rest)))
-    assert next(rest, None) is None
+        if fence.is_explained:
+            blocks.append(("text", next(told)))
+    assert next(rest, None) is next(told, None) is None
     return blocks
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_has_a_twin_that_shows_the_same(site, language):
+    tool = Tool((site / NAME).read_text("utf-8"), SITE_URL + NAME, site / NAME)
     for path in all_pages(language):
         source = sources.read_page(language, path)
         twin = sources.parse(twin_of(language, path), (site / twin_of(language, path)).read_text("utf-8"))
         document = (site / page_url(language, path) / "index.html").read_text("utf-8")
-        assert code_blocks(twin) == expected_blocks(source, outputs_on(document)), path
+        assert code_blocks(twin) == expected_blocks(source, document, tool), path
         assert [(each.level, each.id) for each in twin.headings] == [(each.level, each.id) for each in source.headings]
         live = any(not environment_of(fence.snippet) for fence in source.snippets)
         ran = {"ran": ran_with("2027-01-15", BLOCKS[language]["extra"]["ran"])} if live else {}

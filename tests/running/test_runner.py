@@ -120,6 +120,19 @@ def test_a_program_does_what_python_does(runner, tmp_path, program):
     assert (run.transcript, run.status) == (expected, python.returncode)
 
 
+def test_a_tool_runs_a_program_in_its_place_until_one_of_them_changes(runner, tmp_path):
+    """As ``python TOOL.py OPTION… NAME.py`` in the program's folder."""
+    (tmp_path / "tools").mkdir()
+    path = write(tmp_path / "error.py", "print('program')")
+    tool = write(tmp_path / "tools" / "tool.py", "import os, sys\nprint(sys.argv[1:], __name__, sorted(os.listdir()))")
+    through = str(tool), "--lang", "zh"
+    for _ in range(2):
+        assert runner.run(path, through).transcript == "['--lang', 'zh', 'error.py'] __main__ ['error.py', 'tools']\n"
+    assert runner.run(path).transcript == "program\n"
+    write(tool, "print('another tool')")
+    assert runner.run(path, through).transcript == "another tool\n"
+
+
 def test_stdout_and_stderr_stand_in_the_order_written(run):
     program = """
         import os, sys

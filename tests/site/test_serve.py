@@ -163,7 +163,7 @@ def test_a_site_that_begins_broken_is_served(server):
     for language, path in HOMES.items():
         assert f"<pre>{MESSAGE.format(language=language)}" in server.page(path)
     for language, fault in {
-        DEFAULT: "second.md:3: expected one of the options hl_lines, show, diff, draw\ngot      title",
+        DEFAULT: "second.md:3: expected one of the options hl_lines, show, diff, draw, explained\ngot      title",
         OTHER: "second.md:5: expected a fence\ngot      one that is not closed",
     }.items():
         message = f"docs/{language}/{fault}"

@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import sources
-from programs import run_snippet
+from programs import explained, run_snippet
 from project import (
     BLOCKS,
     LANGUAGES,
@@ -240,6 +240,9 @@ def test_every_page_shows_its_snippets_and_what_they_did(documents):
             for fence, block in zip(source.snippets, blocks, strict=True):
                 found = differences(fence, block, run_snippet(fence.snippet).transcript)
                 problems += [f"{source.name}:{fence.line}: {problem}" for problem in found]
+                told = [explained(fence.snippet, language, SITE_URL)] if fence.is_explained else []
+                if (shown := [transcript_of(each).strip() for each in block.select(".snippet__told")]) != told:
+                    problems.append(f"{source.name}:{fence.line}: expected the explanation {told}, got {shown}")
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)
 

@@ -179,6 +179,7 @@ EXEMPT = {
         "torch-func/table.py": "prints the name of its precision in a message",
     },
     "one row": {
+        "explain/state.py": "its rows are time steps",
         "graph-errors/no-second.py": "pdist needs a pair",
         "graph-errors/summed.py": SUBJECT,
         "in-place/buffers-apart.py": NORMALISED,

@@ -1,0 +1,14 @@
+import torch
+from torch.nn.functional import mse_loss
+
+torch.manual_seed(0)
+cell = torch.nn.RNNCell(2, 4)
+head = torch.nn.Linear(4, 1)
+steps = torch.tensor([[[1.0, 0.0]], [[0.0, 1.0]], [[1.0, 1.0]]])
+
+hidden = torch.zeros(1, 4)
+for step in steps:
+    hidden = cell(step, hidden)
+    loss = mse_loss(head(hidden), torch.ones(1, 1))
+    loss.backward()  # RuntimeError: Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward.
+print(head.bias.grad)
