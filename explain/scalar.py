@@ -591,6 +591,11 @@ class Scalar:
                     "numpy",
                 ):
                     return True
+                outer = [one for one in file.above(node)][:3]
+                if any(isinstance(one, ast.Call) and called(one) == "append" for one in outer) and not any(
+                    isinstance(one, ast.Attribute) and one.attr == "item" for one in outer
+                ):
+                    return True  # what becomes of it there cannot be seen: it stays as it is
                 if isinstance(parent, ast.Attribute) and parent.attr == "detach":
                     above = [one for one in file.above(parent)][:4]
                     if any(

@@ -134,6 +134,7 @@ def child(module, request, output, answer):
     """Take on the program's streams, run it, and leave. Never returns."""
     os.setsid()  # its own group, so that whatever it starts ends with it
     signal.alarm(SECONDS)
+    sys.dont_write_bytecode = True  # beside the programs
     nothing = os.open(os.devnull, os.O_RDONLY)
     for number, file in enumerate((nothing, output, output)):
         os.dup2(file, number)

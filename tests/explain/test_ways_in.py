@@ -291,3 +291,17 @@ def test_two_ranks_explain_a_failure_once(tool, tmp_path):
     assert done.returncode != 0
     assert done.stderr.count(TITLE) == 1
     assert done.stderr.count("`loss` has shape (4,)") <= 2
+
+
+def test_a_graph_that_is_lost_out_of_sight_is_found_where_it_is_recorded(tmp_path, tool):
+    (tmp_path / "program.py").write_text(
+        "import torch\nweight = torch.ones(3, requires_grad=True)\nkept = {}\n"
+        "setattr(torch, 'kept', (weight * 2).detach())\nloss = getattr(torch, 'kept').sum()\nloss.backward()\n"
+    )
+    plain = subprocess.run([sys.executable, tool, "program.py"], cwd=tmp_path, capture_output=True, text=True)
+    recorded = subprocess.run(
+        [sys.executable, tool, "--record", "program.py"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert "--record" in plain.stderr
+    assert "program.py:4" in recorded.stderr.split(TITLE)[-1]
+    assert recorded.returncode == plain.returncode == 1
