@@ -93,7 +93,8 @@ class Scalar:
             key = ("leaf", id(variable)) if variable is not None else candidate.key
             live = live or self.failure.names().get(key)
         paths = [one for one in places if isinstance(one.node, PATHS)]
-        own = [one for one in self.trace.of(op) if one.is_reader]
+        leaf = inner.kind == "AccumulateGrad"  # what made the leaf is not what made the term
+        own = [one for one in self.trace.of(op) if one.is_reader] if leaf else []
         made = next((one for one in [*reversed(own), *reversed(places)] if not isinstance(one.node, PATHS)), None)
         if live is not None and (live.isidentifier() or not paths):
             name = live
