@@ -70,12 +70,7 @@ class Changes:
         if not before:  # the bracket stands alone on its line
             last = max(given, key=lambda one: (one.end_lineno, one.end_col_offset)) if given else None
             if last is not None:
-                rest = file.line(last.end_lineno).encode()[last.end_col_offset :].strip()
-                return (
-                    self.put(file, last.end_lineno, last.end_col_offset, last.end_col_offset, f", {text}")
-                    if not rest.startswith(b")") or True
-                    else self
-                )
+                return self.put(file, last.end_lineno, last.end_col_offset, last.end_col_offset, f", {text}")
         comma = "" if not given or before.endswith(b",") else ", "
         gap = " " if before.endswith(b",") and not file.line(line).encode()[:column].endswith(b" ") else ""
         return self.put(file, line, column, column, f"{comma}{gap}{text}")
@@ -90,15 +85,7 @@ class Changes:
         if (inner.lineno, inner.col_offset) > (node.lineno, node.col_offset):
             self.cut(file, node.lineno, node.col_offset, inner.lineno, inner.col_offset)
         if (inner.end_lineno, inner.end_col_offset) < (node.end_lineno, node.end_col_offset):
-            bracket = _brackets(file, inner)
-            line, column = (
-                bracket
-                if bracket is not None
-                and bracket < (node.end_lineno, node.end_col_offset)
-                and (inner.lineno, inner.col_offset) > (node.lineno, node.col_offset) is False
-                else (inner.end_lineno, inner.end_col_offset)
-            )
-            self.cut(file, line, column, node.end_lineno, node.end_col_offset)
+            self.cut(file, inner.end_lineno, inner.end_col_offset, node.end_lineno, node.end_col_offset)
         return self
 
     @property

@@ -51,7 +51,6 @@ class Facts:
     fix: Fix | None = None
     said: list[tuple[str, dict]] = field(default_factory=list)
     silent: bool = False  # it turned out to be nothing that is explained here
-    further: list[tuple[str, dict]] = field(default_factory=list)  # with --more
 
     def say(self, key: str, **values) -> None:
         self.said.append((key, values))

@@ -183,7 +183,7 @@ class InPlace:
                 and name not in _HARMLESS
             ):
                 base = node.func.value
-                while isinstance(base, ast.Subscript):
+                while isinstance(base, ast.Subscript) and not _in_dictionary(base):
                     base = base.value
                 root = file.key(base)
                 if root in ("init", "nn.init", "torch.nn.init"):
@@ -498,13 +498,17 @@ class InPlace:
         elif writing.kind == "method":
             base, name = node.func.value, called(node)
             plain = name[:-1]
-            if name == "copy_" or plain in ("fill", "normal", "uniform") or isinstance(base, ast.Subscript):
+            element = isinstance(base, ast.Subscript)
+            held = element and _in_dictionary(base)
+            if name == "copy_" or plain in ("fill", "normal", "uniform") or (element and not held):
                 self._clone_before(changes, writing)
                 confidence = PROBABLE
             elif isinstance(file.statement_around(node), ast.Expr) and file.statement_around(node).value is node:
                 target = file.text(base)
                 arguments = file.text(node)[len(target) :]
                 changes.replace(writing.expr, f"{target} = {target}{arguments.replace(name, plain, 1)}")
+                if held:  # another name of the tensor stays as it is
+                    confidence, caveat = PROBABLE, "caveat-index"
             else:
                 column = node.func.end_col_offset
                 changes.put(file, node.func.end_lineno, column - 1, column, "")
@@ -530,6 +534,11 @@ class InPlace:
             return
         indent = indent_of(file, node.lineno)
         changes.line(file, node.lineno, f"{indent}{writing.key} = {writing.key}.clone()\n{file.line(node.lineno)}")
+
+
+def _in_dictionary(node: ast.Subscript) -> bool:
+    """``kept["h"]`` is a tensor, ``h[0]`` a part of one."""
+    return isinstance(node.slice, ast.Constant) and type(node.slice.value) is str
 
 
 def explain_in_place(failure: Failure, facts: Facts) -> None:

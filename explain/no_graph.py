@@ -1,8 +1,7 @@
 """`element 0 of tensors does not require grad and does not have a grad_fn`: where the graph was lost, from the source.
 
-There is no graph to read. The text is read backwards from the tensor: each expression has a graph, or has none for
-a reason
-that is found in it, or in what it is made of.
+There is no graph to read. The text is read backwards from the tensor: each expression has a graph, or has none for a
+reason that is found in it, or in what it is made of.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import types
 import explain.reading as reading
 from explain.data import CAUSES
 from explain.edits import Changes, indent_of
-from explain.facts import CERTAIN, FILL_IN, PROBABLE, Facts, Fix, Term
+from explain.facts import CERTAIN, PROBABLE, Facts, Fix, Term
 from explain.failure import Failure
 from explain.reading import MISSING
 from explain.source import COMPREHENSIONS, EACH, FUNCTIONS, PATHS, Env, Exhausted, Expr, called, keyword
@@ -430,6 +429,9 @@ class Search:
 
     def _switches_off(self, expr: Expr) -> Expr | None:
         node = expr.node
+        if isinstance(node, ast.IfExp):
+            sides = [self._switches_off(expr.sibling(one)) for one in (node.body, node.orelse)]
+            return next((one for one in sides if one is not None), None)
         name = called(node) or (
             node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
         )
@@ -505,6 +507,8 @@ class NoGraph:
             self._say(module)
         elif state == NONE and (self._trainable(self.search.data)[1] or not self.search.unknown):
             self._say_data()
+        elif self.failure.recorder is not None:
+            self._numbers()
         else:
             facts.say("no-graph-unknown")
         if facts.cause is None:
@@ -520,19 +524,28 @@ class NoGraph:
         recorder = self.failure.recorder
         if recorder is None:
             return None
-        loss = recorder.loss_of(self.tensor) or (recorder.exits[-1] if recorder.exits else None)
+        loss = recorder.loss_of(self.tensor)
         if loss is None or not loss.spots:
             return None
         places = [place for place in map(self._expr_at, loss.spots) if place is not None]
         if not places:
             return None
-        call = next((one for one in ast.walk(places[0].node) if called(one) == loss.operation), places[0].node)
+        operation = loss.operation.strip("_")
+        call = next((one for one in ast.walk(places[0].node) if called(one) == operation), places[0].node)
         expr = places[0].sibling(call)
         if loss.reason == "off":
             mode = next((off for off in map(self.search._off, places) if off is not None), None)
-            return Cut("off" if mode is not None else "off-globally", expr, mode=mode or expr)
+            return Cut("off", expr, mode=mode)
         inner = call.func.value if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) else None
         return Cut("cut", expr, loss.reason, expr.sibling(inner) if inner is not None else None)
+
+    def _numbers(self) -> None:
+        """Where a tensor was made into numbers last: what is made of them cannot be followed."""
+        recorder = self.failure.recorder
+        loss = recorder.exits[-1] if recorder is not None and recorder.exits else None
+        place = self._expr_at(loss.spots[0]) if loss is not None and loss.spots else None
+        if place is not None:
+            self.facts.say("cut-perhaps", expr=place.text, place=place.place)
 
     def _expr_at(self, spot) -> Expr | None:
         """The statement that a recorded spot was in."""
@@ -604,7 +617,9 @@ class NoGraph:
         name = cut.expr.text
         target = self._name_of(cut.expr)
         self.facts.terms.append(Term(target or name, None, cut.cause, (mode or cut.expr).file, (mode or cut.expr).line))
-        if cut.cause == "off":
+        if cut.cause == "off" and mode is None:
+            facts.say("cut-off-somehow", name=target or name, place=cut.expr.place)
+        elif cut.cause == "off":
             facts.say("cut-off", name=target or name, mode=mode.text, where=mode.place, place=cut.expr.place)
         elif cut.cause == "off-decorated":
             facts.say("cut-decorated", name=name, mode=mode.text, where=mode.place)
@@ -741,6 +756,8 @@ class NoGraph:
         confidence, caveat = PROBABLE, None
         if not (cut.mode or expr).is_reader:
             return
+        if cut.cause == "off" and cut.mode is None:
+            return
         if cut.cause in ("off", "off-decorated", "off-globally"):
             mode = cut.mode
             parent = mode.env.file.parents.get(id(mode.node))
@@ -787,10 +804,12 @@ class NoGraph:
                 self._uncopy(changes, copy)
         elif cut.reason == "copy":
             self._uncopy(changes, expr)
-        elif cut.reason == "integers":
-            confidence = FILL_IN
-            if not self._soften(changes, cut):
-                return
+        elif (
+            cut.reason == "integers"
+            and called(cut.expr.node) in ("long", "int", "round", "bool")
+            and cut.inner is not None
+        ):
+            changes.without(cut.expr, cut.inner.node)
             caveat = "caveat-integers"
         if changes.edits:
             facts.fix = Fix(confidence, changes.edits, caveat)
@@ -925,13 +944,6 @@ class NoGraph:
 
     def _is_list(self, expr: Expr) -> bool:
         return any(isinstance(one.node, (ast.List, ast.ListComp)) for one in self.program.expand(expr, ()))
-
-    def _soften(self, changes: Changes, cut: Cut) -> bool:
-        """``scores.argmax(1)`` in a loss: classes have no derivative, the scores have."""
-        if called(cut.expr.node) not in ("argmax", "long", "int", "round", "bool") or cut.inner is None:
-            return False
-        changes.without(cut.expr, cut.inner.node)
-        return called(cut.expr.node) != "argmax"
 
     def _unfreeze(self, changes: Changes, cut: Cut) -> None:
         """Behind the line that freezes: the last layer is to be trained again."""

@@ -12,6 +12,7 @@ from explain.facts import CERTAIN, PROBABLE, Facts, Fix, Term
 from explain.failure import Failure, message_of
 from explain.frames import whose
 from explain.graph import Private, reaches
+from explain.losses import loss_call, switched_off
 from explain.reading import MISSING
 from explain.scalar import Scalar
 from explain.source import EACH, PATHS, Expr, called, keyword
@@ -52,7 +53,7 @@ def explain_complex(failure: Failure, facts: Facts) -> None:
     if root is None or expr is None:
         _term(facts, facts.name, facts.shape, "complex", place)
         return
-    found = _scalar_of(failure, facts, tensor, expr)
+    found = Scalar(failure, facts, tensor, expr)
     op, term = root, None
     while op.kind in ("Add", "Sub", "Mul", "Div", "Neg", "Rsub", "Mean", "Sum", "Pow"):
         places = [one for one in found.trace.of(op) if one.is_reader and not isinstance(one.node, PATHS)]
@@ -137,17 +138,15 @@ def explain_grown(failure: Failure, facts: Facts) -> None:
     part = _many_part(failure, value)
     if part is not None:
         inner = Facts("scalar", facts.page)
-        found = _scalar_of(failure, inner, failure.program.value(part), part)
+        found = Scalar(failure, inner, failure.program.value(part), part)
         found.explain()
         facts.terms, facts.cause, facts.page = inner.terms, inner.cause, inner.page
         facts.said += [one for one in inner.said if one[0] not in ("is-many", "siblings")][:2]
         facts.fix = inner.fix if inner.fix is not None and inner.fix.confidence != "fill-in" else None
     if facts.fix is None:
-        helper = Scalar.__new__(Scalar)
-        helper.failure, helper.program = failure, failure.program
         for one in failure.program.expand(value, ()):
-            loss = helper._loss_call([one]) if isinstance(one.node, ast.Call) else None
-            off = helper._switched_off(loss) if loss is not None else None
+            loss = loss_call(failure.program, [one]) if isinstance(one.node, ast.Call) else None
+            off = switched_off(failure.program, loss) if loss is not None else None
             if off is not None:
                 facts.say("given", place=off.place)
                 facts.terms[-1].file, facts.terms[-1].line = off.file, off.line
@@ -171,16 +170,6 @@ def _many_part(failure: Failure, value: Expr) -> Expr | None:
             ):
                 return one
     return None
-
-
-def _scalar_of(failure: Failure, facts: Facts, tensor, expr: Expr) -> Scalar:
-    """The explanation of the main error for another tensor than the one that backward() was called on."""
-    found = Scalar.__new__(Scalar)
-    found.failure, found.facts, found.tensor, found.program = failure, facts, tensor, failure.program
-    found.expr, found.call, found.root = expr, None, failure.root(tensor)
-    found.trace = Scalar.new_trace(failure.program)
-    found.trace.start(expr, found.root)
-    return found
 
 
 NO_LOSSES = {
@@ -485,7 +474,7 @@ def _assigned_to(expr: Expr) -> str | None:
 def _why_many(failure: Failure, facts: Facts, value, expr: Expr) -> None:
     """A loss that is logged before backward(): the cause is that of the main error, and so is the change."""
     inner = Facts("scalar", facts.page)
-    scalar = _scalar_of(failure, inner, value, expr)
+    scalar = Scalar(failure, inner, value, expr)
     scalar.explain()
     facts.said += [one for one in inner.said if one[0] != "is-many"]
     facts.terms, facts.fix = inner.terms, inner.fix

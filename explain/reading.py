@@ -1,8 +1,8 @@
 """Reading the program's objects without running any of its code.
 
-No attribute is looked up, nothing is called, compared, iterated or printed by the object's own methods: values
-come from
-``__dict__``, from the storage of built-in containers, and from the getters that PyTorch defines on its base class.
+No attribute is looked up, nothing is called, compared, iterated or printed by the object's own methods: values come
+from ``__dict__``, from the storage of built-in containers, and from the getters that PyTorch defines on its base
+class.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """--record: remembers, while the program runs, the operation in which a tensor lost its graph.
 
-A torch function mode sees every operation: one that gives a tensor without a graph from one with a graph is kept,
-by the tensor
-that it gave. Nothing else is remembered, and nothing of it is alive longer than the tensor. Needs torch 1.13.
+A torch function mode sees every operation: one that gives a tensor without a graph from one with a graph is kept, by
+the tensor that it gave. Nothing else is remembered, and nothing of it lives longer than the tensor. Needs torch 1.13.
 """
 
 from __future__ import annotations

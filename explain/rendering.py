@@ -7,7 +7,7 @@ import urllib.parse
 
 from explain.data import WORDS
 from explain.facts import Facts
-from explain.frames import library_of, short
+from explain.frames import short
 
 SITE = ""  # the address of the published site; the build fills it in
 LINES = 12
@@ -20,7 +20,7 @@ def word(language: str, key: str, **values) -> str:
 
 
 def _shown(language: str, key: str, value) -> str:
-    if key in ("per", "layer", "reason", "type-word"):
+    if key in ("per", "layer"):
         return word(language, f"{key}-{value}") if f"{key}-{value}" in WORDS else str(value)
     if value is None:
         return word(language, "some-operation") if key == "op" else ""
@@ -87,9 +87,7 @@ def text(facts: Facts, language: str, more: bool = False) -> str:
     bottom.append(word(language, "more" if SITE else "more-page", url=link(facts, language)))
     said = [sentence(language, key, values) for key, values in facts.said]
     room = LINES - len(top) - len(bottom)
-    if more:
-        said += [sentence(language, key, values) for key, values in facts.further]
-    elif len(said) > room:
+    if not more and len(said) > room:
         kept = list(facts.said)
         for key in EXPENDABLE:
             if len(kept) > room:
@@ -107,10 +105,6 @@ def text(facts: Facts, language: str, more: bool = False) -> str:
 
 def _cut(line: str) -> str:
     return line if len(line) <= 300 else line[:297] + "…"
-
-
-def library(path: str) -> str:
-    return library_of(path)
 
 
 NOTHING = {

@@ -10,9 +10,10 @@ from explain.edits import Changes
 from explain.facts import CERTAIN, FILL_IN, PROBABLE, Facts, Fix, Term
 from explain.failure import Failure
 from explain.graph import BINARY, LAYERS, Op, chain, describe, passed, summands, through
+from explain.losses import class_name, loss_call, loss_name, switched_off
 from explain.reading import MISSING
 from explain.source import COMPREHENSIONS, PATHS, Expr, called, keyword
-from explain.tracing import LOSS_NAMES, Trace, _class_name, flattened
+from explain.tracing import LOSS_NAMES, Trace, Traced, flattened
 
 SURE = ("reduction-none", "partial", "gather", "gather-vectors", "stack")
 
@@ -27,18 +28,8 @@ class Label:
         self.name, self.use, self.made, self.places = name, use, made, places
 
 
-class Scalar:
-    def __init__(self, failure: Failure, facts: Facts, tensor):
-        self.failure, self.facts, self.tensor, self.program = failure, facts, tensor, failure.program
-        self.expr, self.call = failure.expression(tensor)
-        self.root = failure.root(tensor)
-        self.trace = Trace(self.program)
-        if self.expr is not None and self.root is not None:
-            self.trace.start(self.expr, self.root)
-
-    @staticmethod
-    def new_trace(program) -> Trace:
-        return Trace(program)
+class Scalar(Traced):
+    """The explanation of one tensor that is not a single number."""
 
     # ------------------------------------------------------------------------------------------ the explanation
 
@@ -133,9 +124,9 @@ class Scalar:
         cause, op, details = describe(term)
         places = list(label.places) if label is not None else []
         places += [one for one in self.trace.of(op) if one not in places]
-        loss = self._loss_call(places)
+        loss = loss_call(self.program, places)
         if cause in ("formula", "other", "output", "reduction-none", "broadcast") and loss is not None:
-            off = self._switched_off(loss)
+            off = switched_off(self.program, loss)
             if off is not None:
                 details = {
                     **details,
@@ -143,7 +134,7 @@ class Scalar:
                     "given": off if off.node is not keyword(loss.node, "reduction") else None,
                 }
                 if cause != "broadcast":
-                    details["op"] = _loss_name(loss, self.program)
+                    details["op"] = loss_name(self.program, loss)
                     spread = self._spread_loss(loss, op)
                     cause = "broadcast" if spread else "reduction-none"
                     details.update(spread or {})
@@ -163,69 +154,6 @@ class Scalar:
             if spread is not None:
                 return "broadcast", op, {**details, **spread}
         return cause, op, details
-
-    def _loss_call(self, places: list[Expr]) -> Expr | None:
-        """The call of a loss of torch's, or of a module that was made with a reduction, among places."""
-        for one in reversed(places):
-            node = one.node
-            if not isinstance(node, ast.Call):
-                continue
-            value = self._called_value(one.sibling(node.func))
-            if called(node) in LOSS_NAMES or (
-                value is not MISSING and (_class_name(value) in LOSS_NAMES or "reduction" in reading.fields(value))
-            ):
-                return one
-            if keyword(node, "reduction") is not None:
-                return one
-            if value is not MISSING and reading.is_a(value, __import__("functools").partial):
-                function, _, _, named = reading.function_of(value)
-                if "reduction" in named:
-                    return one
-        return None
-
-    def _called_value(self, function: Expr):
-        """What is called; of several that may be meant, the one whose reduction is off."""
-        value = self.program.value(function)
-        if value is MISSING and isinstance(function.node, PATHS):
-            samples = self.program.samples(function)
-            off = [one for one in samples if reading.is_module(one) and reading.fields(one).get("reduction") == "none"]
-            return off[0] if off else MISSING
-        return value
-
-    def _switched_off(self, loss: Expr) -> Expr | None:
-        """Where the reduction of a loss was set to none: a constant of the program, or the call itself."""
-        given = keyword(loss.node, "reduction")
-        if given is not None:
-            for one in self.program.constants(loss.sibling(given)):
-                if one.node.value == "none":
-                    return one
-            return None
-        if keyword(loss.node, "reduce") is not None:
-            return loss.sibling(keyword(loss.node, "reduce"))
-        function = loss.sibling(loss.node.func)
-        value = self._called_value(function)
-        stored = reading.fields(value).get("reduction") if value is not MISSING else None
-        if value is not MISSING and reading.is_a(value, __import__("functools").partial):
-            stored = reading.function_of(value)[3].get("reduction")
-        if value is not MISSING and type(stored) is str and stored != "none":
-            return None
-        for made in self.program.made_by(function):
-            given = keyword(made.node, "reduction") if isinstance(made.node, ast.Call) else None
-            if given is None and isinstance(made.node, ast.Call):
-                reduce = keyword(made.node, "reduce")
-                if isinstance(reduce, ast.Constant) and reduce.value is False:
-                    return made.sibling(reduce)
-                for entry in made.node.keywords:  # **config
-                    if entry.arg is None:
-                        for one in self.program.expand(made.sibling(entry.value), (("item", "reduction"),)):
-                            if isinstance(one.node, ast.Constant) and one.node.value == "none":
-                                return one
-                continue
-            if given is not None:
-                for one in self.program.constants(made.sibling(given)):
-                    if one.node.value == "none":
-                        return one
-        return loss if stored == "none" else None
 
     def _spread_loss(self, loss: Expr, op: Op) -> dict | None:
         """Prediction and target of a loss that were broadcast against each other."""
@@ -696,7 +624,7 @@ class Scalar:
                 if inner is None or inner == details["of"]:
                     changes.without(one, one.node.func.value)
                 return
-            loss = self._loss_call([one])
+            loss = loss_call(self.program, [one])
             if loss is None or not loss.is_reader:
                 continue
             if (
@@ -785,9 +713,7 @@ class Scalar:
         """(name of a target, how to call a loss) that fit an output of this shape."""
         level = self.failure.site
         names = {**level.globals, **level.local}
-        losses = [
-            name for name, value in names.items() if reading.is_module(value) and _class_name(value) in LOSS_NAMES
-        ]
+        losses = [name for name, value in names.items() if reading.is_module(value) and class_name(value) in LOSS_NAMES]
         targets = []
         for name, value in list(names.items()):
             if reading.is_tensor(value) and not reading.requires_grad(value) and name[:1] != "_":
@@ -820,20 +746,6 @@ def _is_target(expr: Expr) -> bool:
     if isinstance(statement, ast.Assign):  # total = total + term
         return any(file.key(one) == file.key(expr.node) for one in statement.targets if isinstance(one, PATHS))
     return False
-
-
-def _loss_name(loss: Expr, program) -> str:
-    value = program.value(loss.sibling(loss.node.func))
-    if value is MISSING:
-        samples = [
-            one
-            for one in program.samples(loss.sibling(loss.node.func))
-            if reading.fields(one).get("reduction") == "none"
-        ]
-        value = samples[0] if samples else MISSING
-    if value is not MISSING and reading.is_module(value):
-        return _class_name(value)
-    return called(loss.node)
 
 
 def _broadcast(a: tuple, b: tuple) -> tuple | None:

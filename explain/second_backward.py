@@ -14,17 +14,11 @@ from explain.frames import is_reader
 from explain.graph import Op, chain
 from explain.reading import MISSING
 from explain.source import LOOPS, PATHS, Env, Exhausted, Expr, called, parameters, unplaced
-from explain.tracing import Trace
+from explain.tracing import Traced
 
 
-class Second:
-    def __init__(self, failure: Failure, facts: Facts, tensor):
-        self.failure, self.facts, self.tensor, self.program = failure, facts, tensor, failure.program
-        self.expr, self.call = failure.expression(tensor)
-        self.root = failure.root(tensor)
-        self.trace = Trace(self.program)
-        if self.expr is not None and self.root is not None:
-            self.trace.start(self.expr, self.root)
+class Second(Traced):
+    """The explanation of a tensor that leads into a graph that was freed."""
 
     def explain(self) -> None:
         facts = self.facts

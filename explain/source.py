@@ -1,8 +1,7 @@
 """The program's text: what a name stands for, where it got its value, and what a function that has returned would give.
 
 Nothing is run. A value is taken from a frame or an object where one is at hand; otherwise the text is followed:
-assignments,
-loops, parameters to the calls that filled them, calls to the ``return`` of the program's own functions.
+assignments, loops, parameters to the calls that filled them, calls to the ``return`` of the program's own functions.
 """
 
 from __future__ import annotations

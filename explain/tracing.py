@@ -1,10 +1,8 @@
 """Following the source and the graph together: which expression of the program made which node.
 
-A name leads to its definitions, a sum to its two sides, a call to the ``return`` of the program's own function;
-the node leads
-to its inputs. Where the two do not fit, another definition or another ``return`` is tried. So a function that has
-returned is
-read as if its frame were still there.
+A name leads to its definitions, a sum to its two sides, a call to the ``return`` of the program's own function; the
+node leads to its inputs. Where the two do not fit, another definition or another ``return`` is tried. So a function
+that has returned is read as if its frame were still there.
 """
 
 from __future__ import annotations
@@ -236,7 +234,7 @@ class Trace:
             if op.kind not in kinds:
                 return None
             return self._operands(expr, op, depth)
-        kinds = LOSS_NAMES.get(name) or (LOSS_NAMES.get(_class_name(value)) if value is not MISSING else None)
+        kinds = LOSS_NAMES.get(name) or (LOSS_NAMES.get(class_name(value)) if value is not MISSING else None)
         if kinds is not None:  # some losses leave the operations that they are made of
             return (
                 2 if op.kind in kinds else 1 if op.kind in ("Mean", "Sum", "Div", "Abs", "Pow", "Mul") else 0,
@@ -301,6 +299,21 @@ class Trace:
         return result
 
 
+class Traced:
+    """A tensor of the failed run: the expression for it, the call that failed, its graph, and both followed together.
+
+    ``expr`` is given for another tensor than the one that backward() was called on: there is no call then.
+    """
+
+    def __init__(self, failure, facts, tensor, expr: Expr | None = None):
+        self.failure, self.facts, self.tensor, self.program = failure, facts, tensor, failure.program
+        self.expr, self.call = (expr, None) if expr is not None else failure.expression(tensor)
+        self.root = failure.root(tensor)
+        self.trace = Trace(self.program)
+        if self.expr is not None and self.root is not None:
+            self.trace.start(self.expr, self.root)
+
+
 def _best(candidates):
     best = None
     for one in candidates:
@@ -328,7 +341,7 @@ def flattened(tree: list) -> list:
     return found
 
 
-def _class_name(value) -> str:
+def class_name(value) -> str:
     return type.__dict__["__name__"].__get__(type(value))
 
 

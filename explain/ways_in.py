@@ -7,9 +7,8 @@
 
 Options, before the script: --lang en|zh    --more    --record    --json FILE
 
-It reads the frames, the source and the autograd graph of the failed run. It calls none of your functions, prints
-no values,
-and changes nothing: the traceback, the output and the exit status of your program stay as they were.
+It reads the frames, the source and the autograd graph of the failed run. It calls none of your functions, prints no
+values, and changes nothing: the traceback, the output and the exit status of your program stay as they were.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ import types
 
 from explain.explanation import explain
 from explain.frames import whose
+from explain.recorder import start
 from explain.rendering import as_dict, sentence, text, word
 
 
@@ -40,17 +40,18 @@ class Settings:
 
 def why(error: BaseException | None = None, language: str | None = None) -> str | None:
     """The explanation of an error, by default of the last one that nobody caught, as text. None if there is none."""
-    facts_ = explain(error or _last(), Settings.recorder)
-    return None if facts_ is None else text(facts_, language or Settings.language, Settings.more)
+    found = explain(error if error is not None else _last(), Settings.recorder)
+    return None if found is None else text(found, language or Settings.language, Settings.more)
 
 
 def facts(error: BaseException | None = None) -> dict:
     """The same as a dictionary: error, name, shape, terms, fix, page. ``error`` is None if there is no explanation."""
-    return as_dict(explain(error or _last(), Settings.recorder))
+    return as_dict(explain(error if error is not None else _last(), Settings.recorder))
 
 
 def _last() -> BaseException | None:
-    return getattr(sys, "last_exc", None) or getattr(sys, "last_value", None)
+    found = getattr(sys, "last_exc", None)
+    return found if found is not None else getattr(sys, "last_value", None)
 
 
 def tell(error: BaseException) -> None:
@@ -136,7 +137,7 @@ def run(arguments: list[str], record: bool = False) -> None:
     if Settings.json is not None:
         _write(as_dict(None))
     if record:
-        Settings.recorder = _record()
+        Settings.recorder = start()
     try:
         begin()
     except SystemExit as stop:
@@ -158,12 +159,6 @@ def run(arguments: list[str], record: bool = False) -> None:
 
 def _silent(*_) -> None:
     return
-
-
-def _record():
-    from explain.recorder import start
-
-    return start()
 
 
 def _script(arguments: list[str], main: types.ModuleType):
@@ -219,6 +214,8 @@ def _options(arguments: list[str]) -> tuple[list[str], bool]:
             Settings.language = value
         elif option == "--json":
             Settings.json = os.path.abspath(value)
+            if not os.path.isdir(os.path.dirname(Settings.json)):
+                raise SystemExit(f"explain.py: expected --json and a file in a folder that exists, got {value!r}")
         elif option == "--more":
             Settings.more = True
         elif option == "--record":

@@ -1,0 +1,10 @@
+import torch, torch.nn as nn
+g, d = nn.Sequential(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2)), nn.Sequential(nn.Linear(2, 4), nn.ReLU(), nn.Linear(4, 1))
+og, od = torch.optim.Adam(g.parameters()), torch.optim.Adam(d.parameters())
+z = torch.randn(8, 2)
+fake = g(z)
+score = d(fake)
+d_loss = score.mean()
+g_loss = -score.mean()
+od.zero_grad(); d_loss.backward(retain_graph=True); od.step()
+og.zero_grad(); g_loss.backward(); og.step()
