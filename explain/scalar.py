@@ -74,7 +74,7 @@ class Scalar(Traced):
 
     def label(self, op: Op) -> Label | None:
         inner = through(op)
-        places = [one for part in passed(op) for one in self.trace.of(part) if not _is_target(one)]
+        places = [self._added(one) for part in passed(op) for one in self.trace.of(part) if not _is_target(one)]
         places = [one for one in places if one.is_reader] or places
         if not places and op.key != self.root.key:
             places = self._search(inner)
@@ -475,13 +475,13 @@ class Scalar(Traced):
 
     @staticmethod
     def _added(expr: Expr) -> Expr:
-        """Of ``total = total + loss`` what is added; of anything else, the expression."""
+        """Of ``total += loss`` and ``total = total + loss`` what is added; of anything else, the expression."""
+        if isinstance(expr.node, ast.AugAssign):
+            return expr.sibling(expr.node.value)
         file, statement = expr.env.file, expr.statement
-        if (
-            not isinstance(statement, ast.Assign)
-            or statement.value is not expr.node
-            or not isinstance(expr.node, ast.BinOp)
-        ):
+        if not isinstance(statement, ast.Assign) or statement.value is not expr.node:
+            return expr
+        if not isinstance(expr.node, ast.BinOp):
             return expr
         targets = {file.key(one) for one in statement.targets if isinstance(one, PATHS)}
         if isinstance(expr.node.op, ast.Add):

@@ -21,6 +21,7 @@ import importlib.util
 import io
 import json
 import os
+import resource
 import runpy
 import signal
 import sys
@@ -72,6 +73,9 @@ class Watch:
         sys.setprofile(None)
         self.on = False
         self.kept = [name for name, one, other in zip(KEPT, self.before, self._state()) if one != other]  # noqa: B905
+
+
+MOST_MEMORY = 16 << 30  # an explanation without bound fails here, and does not take the machine along
 
 
 def load(tool):
@@ -160,6 +164,7 @@ def answer(module, request):
         number = os.fork()
         if not number:
             try:
+                resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
                 child(module, request, output.fileno(), told.fileno())
             finally:
                 os._exit(99)
