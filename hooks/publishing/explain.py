@@ -15,7 +15,7 @@ from publishing.one_file import body_of, in_order, names_of, needs
 
 PACKAGE = Path(__file__).resolve().parents[2] / "explain"
 NAME = "explain.py"
-FIRST, LAST = "facts", "ways_in"
+LAST = "ways_in"  # its docstring is the file's, and what it defines is run
 END = """
 if __name__ == "__main__":
     main()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 
 def needs(tree: ast.Module) -> set[str]:
+    """The modules of the package that a module imports."""
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("explain."):
@@ -22,6 +23,10 @@ def needs(tree: ast.Module) -> set[str]:
 
 
 def in_order(needs: dict[str, set[str]]) -> list[str]:
+    """The modules, each behind those that it imports.
+
+    Raises ValueError for one that is not there, and for a circle.
+    """
     order: list[str] = []
     while len(order) < len(needs):
         for name, wanted in needs.items():
@@ -39,6 +44,7 @@ def in_order(needs: dict[str, set[str]]) -> list[str]:
 
 
 def names_of(node: ast.stmt) -> list[str]:
+    """What a statement of a module defines."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return [node.name]
     if isinstance(node, ast.Assign):
