@@ -103,7 +103,7 @@ def explain(error: BaseException | None, recorder=None) -> Facts | None:
             return None
         library = failure.library
         if library is not None:
-            facts.say("in-library", lib=library_of(library))
+            facts.say("in-library-run" if failure.is_handed else "in-library", lib=library_of(library))
         explanation = EXPLANATIONS.get(facts.error)
         if explanation is not None:
             explanation(failure, facts)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import linecache
 import re
+import types
 
 import explain.reading as reading
 from explain.data import MESSAGES
@@ -14,6 +16,7 @@ from explain.reading import MISSING
 from explain.source import PATHS, Env, Expr, Program, called
 
 CALLS = ("backward", "grad", "manual_backward", "jacobian", "hessian", "hvp", "vhp", "vjp", "jvp")
+HANDED = ("training_step", "compute_loss", "train_step", "loss", "forward")  # methods that give a library its loss
 _PATTERNS = [(entry, re.compile(entry["pattern"], re.DOTALL)) for entry in MESSAGES]
 
 
@@ -40,7 +43,10 @@ def related(error: BaseException | None) -> BaseException | None:
     seen, found = set(), None
     while error is not None and id(error) not in seen:
         seen.add(id(error))
-        if known(error)[0] is not None and (not _raised_by_reader(error) or 'File "' in message_of(error)):
+        inner = [one for one in map(related, _grouped(error)) if one is not None]
+        if inner:
+            found = inner[0]
+        elif known(error)[0] is not None and (not _raised_by_reader(error) or 'File "' in message_of(error)):
             found = error  # the first one that was raised says most: the others may repeat its message
         cause = BaseException.__cause__.__get__(error)
         if cause is not None:
@@ -50,6 +56,12 @@ def related(error: BaseException | None) -> BaseException | None:
         else:
             error = BaseException.__context__.__get__(error)
     return found
+
+
+def _grouped(error: BaseException) -> tuple:
+    """The errors of a group, as ``asyncio.TaskGroup`` raises one."""
+    group = getattr(builtins, "BaseExceptionGroup", None)  # Python 3.11
+    return group.exceptions.__get__(error) if group is not None and reading.is_a(error, group) else ()
 
 
 def _raised_by_reader(error: BaseException) -> bool:
@@ -152,6 +164,31 @@ class Failure:
             return None
         after = self.levels[self.levels.index(self.site) + 1 :]
         return after[0].file if after and whose(after[0].file) == "library" else None
+
+    def handed(self):
+        """What the program's own methods gave to a library that called backward(): results, and the loss in them."""
+        levels = [level for level in reversed(self.levels) if whose(level.file) == "library"]
+        things = [thing for level in levels for thing in list(level.local.values())]
+        things = {id(thing): thing for thing in [*things, *(one for thing in things for one in _held(thing))]}
+        for name in HANDED:
+            for thing in things.values():
+                function = reading.raw_of_class(type(thing), name)
+                if type(function) is not types.FunctionType or not is_reader(function.__code__.co_filename):
+                    continue
+                env = self.program.env_in(function, thing)
+                for result in self.program.results(env) if env is not None else ():
+                    yield result
+                    for path in (("item", "loss"), ("item", 0), ("attr", "loss")):
+                        yield from self.program.expand(result, (path,))
+
+    @property
+    def is_handed(self) -> bool:
+        """Whether a library got the tensor from a method that it called, not from the line that the program is at."""
+        return self.library is not None and not (self.site_env and self._given_here())
+
+    def _given_here(self) -> bool:
+        call = self.program.call_at(self.site, self.site_env, CALLS)
+        return call is not None and called(call) in CALLS
 
     @property
     def call_level(self) -> Level | None:
@@ -283,3 +320,12 @@ class Failure:
                 if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                     yield Env(file, node, {}, names)
             yield Env(file, file.tree, names, names)
+
+
+def _held(thing) -> list:
+    """What an object keeps in its attributes, and a module in its table of modules."""
+    if reading.is_tensor(thing) or reading.is_class(thing) or reading.is_a(thing, dict, list, tuple):
+        return []
+    own = reading.fields(thing)
+    modules = own.get("_modules")
+    return [*own.values(), *(dict.values(modules) if reading.is_a(modules, dict) else ())][:200]

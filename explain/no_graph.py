@@ -7,6 +7,7 @@ reason that is found in it, or in what it is made of.
 from __future__ import annotations
 
 import ast
+import re
 import types
 
 import explain.reading as reading
@@ -42,6 +43,7 @@ OPTIMIZERS = {
     "ASGD",
 }
 OFF = ("no_grad", "inference_mode")
+_TARGET = re.compile(r"(?i)target|tgt|teacher|label|truth|_true\b|\bema|baseline|\bold")  # meant to be without a graph
 GRAPH, NONE, UNKNOWN = "graph", "none", "unknown"
 
 
@@ -121,9 +123,9 @@ class Search:
         found = [self.status(one, depth + 1) for one in parts]
         if any(state == GRAPH for state, _ in found):
             return GRAPH, None
-        cuts = [cut for _, cut in found if cut is not None]
-        if cuts:  # of several, the one that cut a graph for certain
-            return NONE, next((one for one in cuts if one.sure), cuts[0])
+        cuts = [(one, cut) for one, (_, cut) in zip(parts, found) if cut is not None]
+        if cuts:  # of several, the one that cut a graph for certain, and rather a prediction's than a target's
+            return NONE, min(cuts, key=lambda pair: (not pair[1].sure, bool(_TARGET.search(pair[0].text))))[1]
         return (UNKNOWN, None) if any(state == UNKNOWN for state, _ in found) else (NONE, None)
 
     # ------------------------------------------------------------------------------------------ names
@@ -493,7 +495,7 @@ class NoGraph:
         if cut is None and self.expr is not None:
             try:
                 state, cut = self.search.status(self.expr)
-                cut = cut or self._around()
+                cut = cut or self._around() or self._handed()
             except (Exhausted, RecursionError):
                 cut = None
         torch = reading._torch()
@@ -519,6 +521,15 @@ class NoGraph:
             ]
             if alive:
                 facts.say("alive", names=list(dict.fromkeys(alive))[:5])
+
+    def _handed(self) -> Cut | None:
+        """In what the program gave to a library that called backward()."""
+        if self.failure.is_handed:
+            for one in self.failure.handed():
+                cut = self.search.status(one)[1]
+                if cut is not None:
+                    return cut
+        return None
 
     def _recorded(self) -> Cut | None:
         recorder = self.failure.recorder
@@ -956,6 +967,11 @@ class NoGraph:
         file = place.env.file
         self.facts.say("frozen-at", place=place.place)
         self.facts.terms[-1].file, self.facts.terms[-1].line = place.file, place.line
+        flag = place.node.value if isinstance(place.node, ast.Assign) else None
+        if flag is not None and not isinstance(flag, ast.Constant):  # a condition that none of the names meets
+            if rank == 0:
+                self.facts.say("frozen-condition", expr=file.text(flag))
+            return
         child = self._last_child(cut.thing) if rank < 2 else ""
         call = self._called_with(place.env, base)
         if call is not None:  # in a function: behind its call, where the module has a name
@@ -966,6 +982,9 @@ class NoGraph:
         else:
             text = file.text(base)
         line = f"{indent_of(file, spot.lineno)}{text}{child}.requires_grad_(True)"
+        if call is None and spot is place.node and not child:  # it would be undone at once
+            changes.line(file, spot.lineno, line if spot.lineno == spot.end_lineno else file.line(spot.lineno))
+            return
         changes.line(file, spot.end_lineno, f"{file.line(spot.end_lineno)}\n{line}")
 
     def _called_with(self, env: Env, base) -> tuple[Expr, ast.stmt] | None:

@@ -87,9 +87,9 @@ def _plain(found):
     return found
 
 
-def property_of(value, name: str):
-    """The function behind ``value.name`` if that is a property, else None."""
-    for kind in classes(value):
+def property_of(owner: type, name: str):
+    """The function behind ``value.name`` if that is a property of the value's class, else None."""
+    for kind in _MRO(owner):
         found = _NAMESPACE(kind).get(name)
         if type(found) is property:
             return found.fget if type(found.fget) is types.FunctionType else None

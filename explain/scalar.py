@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 import explain.reading as reading
 from explain.data import CAUSES
@@ -15,6 +16,7 @@ from explain.reading import MISSING
 from explain.source import COMPREHENSIONS, PATHS, Expr, called, keyword
 from explain.tracing import LOSS_NAMES, Trace, Traced, flattened
 
+_WEIGHT = re.compile(r"(?i)weight|mask|\bw\b|coef")
 SURE = ("reduction-none", "partial", "gather", "gather-vectors", "stack")
 
 
@@ -69,8 +71,22 @@ class Scalar(Traced):
         if names and len(found) == 1:
             facts.say("siblings", names=list(dict.fromkeys(names))[:6])
         facts.cause = facts.cause or found[0][2]
-        facts.page = CAUSES.get(facts.cause, CAUSES["other"])
+        facts.page = CAUSES[self._page_of(found[0][2])]
         self._fix(found)
+
+    def _page_of(self, cause: str) -> str:
+        """The cause whose page says most: of a vector that weights or a zero were multiplied with, that of those."""
+        if self.facts.cause in ("formula", "leaf", "other", "broadcast"):
+            for one in self.trace.of(self.root):
+                if self._is_zero(one.node):
+                    return "skipped"
+                if isinstance(one.node, ast.BinOp) and isinstance(one.node.op, ast.Mult):
+                    for side in (one.node.left, one.node.right):
+                        if _WEIGHT.search(one.sibling(side).text) and isinstance(side, PATHS):
+                            return "weighted"
+            if self.facts.cause != "broadcast" and self._wants_sum(cause):
+                return "per-element"
+        return self.facts.cause if self.facts.cause in CAUSES else "other"
 
     def label(self, op: Op) -> Label | None:
         inner = through(op)
@@ -248,17 +264,26 @@ class Scalar(Traced):
             or (label.made if label is not None else None)
         )
         if cause == "broadcast" and "sides" in details:
-            made = details["sides"][0]
+            side = details["sides"][0]
+            around = side.env.file.parents.get(id(side.node))
+            made = side.sibling(around) if isinstance(around, (ast.BinOp, ast.Call)) else side
         elif cause == "constant":
             made = details["product"]
         is_root = through(term).key == through(self.root).key
+        parts: set = set()
+        own = [one for one in self.trace.of(self.root) if one.is_reader and not isinstance(one.node, PATHS)]
+        if is_root and own and cause in ("formula", "leaf", "other"):
+            made = own[-1]  # the whole: no part of it is to blame
+            parts = set(ast.walk(made.node))
         given = details.get("given")
         at = self._made_at(given or made)
         if is_root and label is not None and self.expr is not None and not isinstance(self.expr.node, PATHS):
             name = label.name
         elif is_root and label is not None and label.made is not None:
             inner = [
-                one for one in label.places if isinstance(one.node, PATHS) and one.env.scope is not self.failure_scope
+                one
+                for one in label.places
+                if isinstance(one.node, PATHS) and one.env.scope is not self.failure_scope and one.node not in parts
             ]
             name = facts.name if not inner else inner[-1].text
         if source is not None and source.name != name:
@@ -452,6 +477,9 @@ class Scalar(Traced):
             places = self._search(self.root)
         if self.expr is not None and self.expr.is_reader and not isinstance(self.expr.node, PATHS):
             return self._unscaled(self.expr)
+        skipped = next((one for one in places if self._is_zero(one.node)), None)  # of a batch that gives no loss
+        if skipped is not None and len(self.program.results(skipped.env)) > 1:
+            return skipped
         for one in places:
             if isinstance(one.node, PATHS) and self._needed_as_vector(one):
                 return one
@@ -472,6 +500,15 @@ class Scalar(Traced):
         if self.expr is not None and self.expr.is_reader:
             return self.expr
         return places[0] if places else None
+
+    @staticmethod
+    def _is_zero(node) -> bool:
+        """A product with the constant zero."""
+        return (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.Mult)
+            and any(isinstance(one, ast.Constant) and one.value == 0 for one in (node.left, node.right))
+        )
 
     @staticmethod
     def _added(expr: Expr) -> Expr:

@@ -187,6 +187,7 @@ class Env:
         self.caller = caller  # () -> the Expr of the call, for a frame that is still there
         self.spot: tuple[int, int] | None = None  # where such a frame is; None for one that has returned
         self.outer = outer  # the Env around a function that is defined in a function
+        self.kind: type | None = None  # the class of the first parameter, where the object itself is gone
         self.identity = (id(scope), tuple(sorted((name, id(value)) for name, value in self.arguments.items())))
 
 
@@ -597,7 +598,7 @@ class Program:
         """``self.name`` and ``thing.name``: what the methods of its class assign to it."""
         base = self._value(node.value, expr.env, 0)
         if base is not MISSING and not reading.is_tensor(base) and type(base) is not types.ModuleType:
-            return self.attributes(base, node.attr)
+            return self.attributes(self.methods(base), node.attr)
         if type(base) is types.ModuleType:
             names = reading.fields(base)
             path = names.get("__file__")
@@ -607,6 +608,10 @@ class Program:
                     name = ast.copy_location(ast.Name(node.attr, ast.Load()), node)
                     return self.definitions(Expr(name, Env(file, file.tree, names, names), _END))
             return []
+        kind = self.class_of(expr.sibling(node.value))
+        if kind is not None:
+            own = [env for env in self.methods_of(kind) if env.scope is not expr.env.scope]
+            return self.attributes(own, node.attr)
         around = expr.env.file.class_around(expr.env.scope)
         first = (parameters(expr.env.scope) or [None])[0]
         if around is not None and isinstance(node.value, ast.Name) and node.value.id == first:
@@ -640,18 +645,28 @@ class Program:
             self._attributes[key] = found if len(found) <= 4 else []
         return [one for one in self._attributes[key] if one[1].env.scope is not expr.env.scope]
 
-    def attributes(self, thing, name: str) -> list:
-        """Where the methods of an object's class give its attribute a value, most special class first."""
+    def attributes(self, methods: list[Env], name: str) -> list:
+        """Where methods give an attribute of their object a value."""
         found = []
-        for env in self.methods(thing):
+        for env in methods:
             if parameters(env.scope):
                 found += self._assigned(env, f"{parameters(env.scope)[0]}.{name}")
         return found
 
     def methods(self, thing) -> list[Env]:
         """The program's own methods of an object, behind their decorators: of the most special class first."""
+        return self._methods(reading.classes(thing), thing)
+
+    def methods_of(self, kind: type) -> list[Env]:
+        """The same of an object that is gone."""
+        found = self._methods(reading.classes_of(kind), MISSING)
+        for env in found:
+            env.kind = kind
+        return found
+
+    def _methods(self, kinds: tuple[type, ...], thing) -> list[Env]:
         found = []
-        for kind in reading.classes(thing):
+        for kind in kinds:
             for raw in list(reading.fields_of_class(kind).values()):
                 if reading.exactly(raw, property, functools.cached_property):
                     function = raw.fget if type(raw) is property else raw.func
@@ -664,6 +679,24 @@ class Program:
                     if env is not None:
                         found.append(env)
         return found
+
+    def class_of(self, expr: Expr) -> type | None:
+        """The class of an object, which may be gone: of the call that made it, or of the method that is read."""
+        value = self.value(expr)
+        if value is not MISSING:
+            return None if reading.is_class(value) or type(value) is types.ModuleType else type(value)
+        node, env = expr.node, expr.env
+        if env.kind is not None and isinstance(node, ast.Name) and node.id == (parameters(env.scope) or [None])[0]:
+            return env.kind
+        key = ("class", id(node), env.identity)
+        if key not in self._attributes:
+            self._attributes[key] = None  # what is made of itself
+            for made in self.made_by(expr) if isinstance(node, (*PATHS, ast.Call)) else ():
+                kind = self.value(made.sibling(made.node.func)) if isinstance(made.node, ast.Call) else MISSING
+                if kind is not MISSING and reading.is_class(kind):
+                    self._attributes[key] = kind
+                    break
+        return self._attributes[key]
 
     def _assigned(self, env: Env, key: str) -> list:
         bindings = [one for one in env.file.bindings(env.scope) if one.target == key]
@@ -857,6 +890,17 @@ class Program:
                     env = Env(file, scope, {}, call.env.globals, self.bind(scope, call, False), outer=call.env)
                     env.identity = (id(scope), id(node))
                     return env
+        if isinstance(node.func, ast.Attribute):
+            kind = self.class_of(call.sibling(node.func.value))
+            raw = MISSING if kind is None else reading.raw_of_class(kind, node.func.attr)
+            function = reading.function_of(MISSING if raw is MISSING else reading._plain(raw))[0]
+            if function is not None and is_reader(function.__code__.co_filename):
+                env = self.env_in(function)
+                if env is not None:
+                    env.kind = None if type(raw) is staticmethod else kind
+                    env.arguments = self.bind(env.scope, call, type(raw) is not staticmethod)
+                    env.identity = (id(env.scope), id(node), id(kind))
+                return env
         if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             around = file.class_around(call.env.scope)
             first = (parameters(call.env.scope) or [None])[0]
@@ -889,6 +933,7 @@ class Program:
             if type(function) is types.FunctionType and is_reader(function.__code__.co_filename):
                 env = self.env_in(function)
                 if env is not None:
+                    env.kind = kind
                     env.arguments = self.bind(env.scope, call, True)
                     env.identity = (id(env.scope), id(call.node))
                 return env
@@ -1052,12 +1097,12 @@ class Program:
             yield from go(expr.sibling(node.value), (selector, *path))
         elif isinstance(node, ast.Attribute) and not found:
             base = self._value(node.value, expr.env, 0)
-            function = (
-                reading.property_of(base, node.attr) if base is not MISSING and not reading.is_tensor(base) else None
-            )
+            kind = None if reading.is_tensor(base) else self.class_of(expr.sibling(node.value))
+            function = reading.property_of(kind, node.attr) if kind is not None else None
             if function is not None and is_reader(function.__code__.co_filename):
                 env = self.env_in(function, base)
                 if env is not None:
+                    env.kind = kind
                     for result in self.results(env):
                         yield from go(result, path)
                 return
@@ -1189,6 +1234,7 @@ class Program:
         if type(function) is types.FunctionType and is_reader(function.__code__.co_filename):
             env = self.env_in(function)
             if env is not None and parameters(env.scope):
+                env.kind = kind
                 env.arguments = self.bind(env.scope, expr, True)
                 env.identity = (id(env.scope), id(node))
                 for _, source, inner in self._assigned(env, f"{parameters(env.scope)[0]}.{wanted}"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 
 import explain.reading as reading
-from explain.graph import LOSSES, Op
+from explain.graph import LOSSES, Op, passed
 from explain.reading import MISSING
 from explain.source import EACH, PATHS, Env, Exhausted, Expr, Program, called
 
@@ -312,6 +312,21 @@ class Traced:
         self.trace = Trace(self.program)
         if self.expr is not None and self.root is not None:
             self.trace.start(self.expr, self.root)
+        if self.root is not None and (self.expr is None or not self.expr.is_reader):
+            self._follow_handed()
+
+    def _follow_handed(self) -> None:
+        """A library called backward(): what the program gave it is found by the result that fits the graph best."""
+        best, score = None, 0
+        for expr in self.failure.handed():
+            for op in passed(self.root):  # libraries divide by the number of steps
+                trace = Trace(self.program)
+                trace.start(expr, op)
+                match = trace.result(expr.node, expr.env, op)
+                if match is not None and match[0] > score:
+                    best, score = (expr, op), match[0]
+        if best is not None:
+            self.trace.start(*best)
 
 
 def _best(candidates):

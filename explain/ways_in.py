@@ -36,6 +36,7 @@ class Settings:
     json: str | None = None
     told: BaseException | None = None  # what was explained last: hooks may be chained
     recorder = None
+    held = None  # the open file of this tool, by which the processes of a node know which of them speaks
 
 
 def why(error: BaseException | None = None, language: str | None = None) -> str | None:
@@ -65,8 +66,8 @@ def tell(error: BaseException) -> None:
             _write(as_dict(found))
         if found is None:
             return
-        rank = int(os.environ.get("LOCAL_RANK", "0") or 0)
-        if rank > 0:  # the others of the node: in one line
+        rank = os.environ.get("LOCAL_RANK")
+        if rank is not None and not _first_of_node():
             said = f"[rank{rank}] {sentence(Settings.language, *found.said[0])}"
         else:
             said = "\n" + text(found, Settings.language, Settings.more)
@@ -83,6 +84,24 @@ def tell(error: BaseException) -> None:
         print(said.encode("ascii", "replace").decode(), file=stream, flush=True)
     except (OSError, ValueError):  # closed
         return
+
+
+def _first_of_node() -> bool:
+    """Whether no other process of this machine has spoken yet: it says all, the others one line.
+
+    Any rank may be the one that fails. They know by a lock on this file, which ends with the process; where files
+    cannot be locked, it is rank 0 that says all.
+    """
+    try:
+        import fcntl
+
+        Settings.held = open(__file__, "rb")  # noqa: SIM115
+        fcntl.flock(Settings.held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):
+        return os.environ.get("LOCAL_RANK") == "0"
+    return True
 
 
 def _write(found: dict) -> None:
