@@ -286,6 +286,12 @@ class Op:
         return getattr(self.node, "variable", None) if self.kind == "AccumulateGrad" else None
 
     @property
+    def function(self) -> str:
+        """The function of torch's that it is a run of: ``index_select``, ``norm``."""
+        name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", self.kind).lower()
+        return "norm" if name in ("linalg_vector_norm", "linalg_matrix_norm") else name
+
+    @property
     def unreduced(self) -> bool:
         return self.kind in LOSSES and self.saved("reduction") in (0, None) and self.many
 
@@ -391,7 +397,7 @@ def describe(op: Op, seen: dict | None = None) -> tuple[str, Op, dict]:
     """Why an operation gives many numbers: (cause, the operation that decides, details)."""
     seen = {} if seen is None else seen
     if op.key not in seen:
-        seen[op.key] = ("other", op, {"op": op.raw})  # what is said if this is reached from itself, or too deep
+        seen[op.key] = ("other", op, {"op": op.function})  # what is said if this is reached from itself, or too deep
         if len(seen) < 300:
             seen[op.key] = _describe(op, seen)
     return seen[op.key]
@@ -413,7 +419,7 @@ def _describe(op: Op, seen: dict) -> tuple[str, Op, dict]:
     if op.kind in ("Expand", "Repeat") and op.parents and op.parents[0].size == 1:
         return "expand", op, {}
     if op.kind in PARTIAL and op.parents and op.parents[0].many:
-        return "partial", op, {"op": op.kind.lower() + "()", "dims": op.dimensions, "from": op.parents[0].shape}
+        return "partial", op, {"op": op.function + "()", "dims": op.dimensions, "from": op.parents[0].shape}
     if op.kind == "AccumulateGrad":
         return "leaf", op, {}
     if op.kind.startswith("CompiledFunction"):
@@ -448,7 +454,7 @@ def _describe(op: Op, seen: dict) -> tuple[str, Op, dict]:
             return cause, source, details
         if op.parents and op.kind in ("View", "Reshape", "Unsqueeze", "UnsafeView") and op.size == 1:
             return describe(op.parents[0], seen)
-    return "other", op, {"op": op.raw}
+    return "other", op, {"op": op.function}
 
 
 _TELLING = (

@@ -782,7 +782,7 @@ class NoGraph:
             else:
                 module = mode.text.rpartition("(")[0] or mode.text
                 changes.replace(mode, f"{module.rpartition('.')[0] or 'torch'}.enable_grad()")
-            caveat = "caveat-off"
+            caveat = "caveat-globally" if cut.cause == "off-globally" else "caveat-off"
         elif cut.cause == "checkpointed":
             given = keyword(expr.node, "use_reentrant")
             if given is not None:

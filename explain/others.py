@@ -159,7 +159,11 @@ def explain_grown(failure: Failure, facts: Facts) -> None:
 
 def _many_part(failure: Failure, value: Expr) -> Expr | None:
     """The operand that is a tensor of many numbers with a graph, if it is at hand."""
-    for node in ast.walk(value.node):
+    todo = [value.node]
+    while todo:
+        node = todo.pop()
+        if not isinstance(node, ast.Call):  # what goes into a call is no term of the sum
+            todo += ast.iter_child_nodes(node)
         if isinstance(node, PATHS):
             one = value.sibling(node)
             tensor = failure.program.value(one)

@@ -8,10 +8,12 @@ class.
 from __future__ import annotations
 
 import builtins
+import collections
 import functools
 import sys
 import types
 
+_ENTRY = type(collections.namedtuple("_", "a").a)
 MISSING = type("Missing", (), {"__repr__": lambda self: "MISSING"})()
 _MRO = type.__dict__["__mro__"].__get__
 _NAMESPACE = type.__dict__["__dict__"].__get__
@@ -74,6 +76,9 @@ def member(value, name: str):
                     return found.__get__(value)
                 except AttributeError:
                     return MISSING
+            if type(found) is _ENTRY and is_a(value, tuple):  # a named tuple
+                names = raw_of_class(type(value), "_fields")
+                return tuple.__getitem__(value, tuple.index(names, name)) if type(names) is tuple else MISSING
             return _plain(found)
     return MISSING
 

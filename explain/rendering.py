@@ -39,7 +39,7 @@ def sentence(language: str, key: str, values: dict) -> str:
     place = filled.pop("place", None)
     text = word(language, key, **filled, place=place or "")
     if place and "{place}" not in WORDS[key][language]:
-        text += "  " + place
+        text = text.rstrip(".。") + "  " + place
     return text
 
 
@@ -78,8 +78,12 @@ def text(facts: Facts, language: str, more: bool = False) -> str:
             elif (edit.file, edit.line) != (previous.file, previous.line + 1):
                 bottom.append(f"  ({place})")
             previous = edit
-            bottom.append(_cut("  - " + edit.old.strip()))
-            bottom += [_cut("  + " + line) for line in textwrap.dedent(edit.new).splitlines() if line.strip()]
+            new = [line for line in edit.new.splitlines() if line.strip()]
+            if [line.strip() for line in new] == [edit.old.strip()]:  # the indentation is what changes
+                old, *new = textwrap.dedent("\n".join([edit.old, *new])).splitlines()
+            else:
+                old, new = edit.old.strip(), textwrap.dedent("\n".join(new)).splitlines()
+            bottom += [_cut("  - " + old), *(_cut("  + " + line) for line in new)]
         if len(facts.fix.edits) > len(edits):
             bottom.append(word(language, "fix-more", n=len(facts.fix.edits) - len(edits)))
         if facts.fix.caveat:

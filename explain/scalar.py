@@ -16,6 +16,7 @@ from explain.reading import MISSING
 from explain.source import COMPREHENSIONS, PATHS, Expr, called, keyword
 from explain.tracing import LOSS_NAMES, Trace, Traced, flattened
 
+_COUNT = re.compile(r"(?i)^(n|num|count|total)(_\w+|[a-z]?)$|\bn_|num|count|\blen\(|size\(0\)|shape\[0\]|numel")
 _WEIGHT = re.compile(r"(?i)weight|mask|\bw\b|coef")
 SURE = ("reduction-none", "partial", "gather", "gather-vectors", "stack")
 
@@ -67,7 +68,13 @@ class Scalar(Traced):
         for term, label, cause, op, details in found:
             self._say_term(term, label, cause, op, details, many=len(found) > 1)
         said = {facts.name, *(term.name for term in facts.terms)}
-        names = [one.name for one in map(self.label, siblings) if one is not None and one.name not in said]
+        labels = [self.label(one, search=False) for one in siblings]
+        shown = {id(place.node) for _, label, *_ in found if label is not None for place in label.places}
+        names = [
+            one.name
+            for one in labels
+            if one is not None and one.name not in said and not any(id(place.node) in shown for place in one.places[:1])
+        ]
         if names and len(found) == 1:
             facts.say("siblings", names=list(dict.fromkeys(names))[:6])
         facts.cause = facts.cause or found[0][2]
@@ -88,11 +95,11 @@ class Scalar(Traced):
                 return "per-element"
         return self.facts.cause if self.facts.cause in CAUSES else "other"
 
-    def label(self, op: Op) -> Label | None:
+    def label(self, op: Op, search: bool = True) -> Label | None:
         inner = through(op)
         places = [self._added(one) for part in passed(op) for one in self.trace.of(part) if not _is_target(one)]
         places = [one for one in places if one.is_reader] or places
-        if not places and op.key != self.root.key:
+        if not places and search and op.key != self.root.key:
             places = self._search(inner)
         live = None
         for candidate in (inner, op):
@@ -300,7 +307,7 @@ class Scalar(Traced):
             facts.say("term", name=name, shape=term.shape, place=place)
         elif made is not None and place is not None:
             facts.say("made", expr=made.text, place=place)
-        if source is not None and source.name not in (name, facts.name):
+        if source is not None and source.name not in (name, facts.name, made.text if made is not None else None):
             facts.say(
                 "from", name=source.name, shape=op.shape, place=source.made.place if source.made is not None else None
             )
@@ -317,6 +324,8 @@ class Scalar(Traced):
         say = self.facts.say
         if cause == "reduction-none":
             say("cause-reduction-none", op=details["op"], per="samples" if len(term.shape or ()) < 2 else "elements")
+        elif cause == "partial" and op.shape == details["from"]:
+            say("cause-unreduced", op=details["op"], left=op.shape)
         elif cause == "partial":
             say(
                 "cause-partial" if details["dims"] is not None else "cause-partial-somehow",
@@ -337,7 +346,10 @@ class Scalar(Traced):
             say("cause-constant", name=details["constant"].text, shape=details["of"])
         elif cause == "formula":
             source = details["source"]
-            say("cause-formula-leaf" if source.kind == "AccumulateGrad" else "cause-formula", shape=source.shape)
+            if source.size not in (1, term.size):
+                say("cause-formula-shape", shape=source.shape)
+            else:
+                say("cause-formula-leaf" if source.kind == "AccumulateGrad" else "cause-formula", shape=source.shape)
         elif cause in ("gather", "gather-vectors", "stack"):
             say(f"cause-{cause}", op=details.get("op"), n=details["n"])
         elif cause in ("custom", "other"):
@@ -384,6 +396,8 @@ class Scalar(Traced):
             elif cause == "constant":
                 confidence, caveat = PROBABLE, "caveat-constant"
                 self._unreduce(changes, details)
+                if not changes.edits:
+                    caveat = "caveat-constant-whole"
                 product = details["product"]
                 if isinstance(product.node, ast.BinOp):
                     changes.behind(product, ".mean()")
@@ -392,6 +406,11 @@ class Scalar(Traced):
                 confidence = PROBABLE
             place = self._at_root(label) if through(term).key == through(self.root).key else self._at_term(label)
             if place is None:
+                continue
+            counted = self._counted(place)
+            if counted is not None and cause in ("formula", "other", "output"):
+                changes.behind(counted, ".sum()")
+                caveat = "caveat-counted"
                 continue
             changes.behind(place, ".sum()" if self._wants_sum(cause) else ".mean()")
             caveat = caveat or {
@@ -467,6 +486,27 @@ class Scalar(Traced):
         if not leaves or any(reading.is_a(one, parameter) for one in leaves if parameter is not None):
             return False
         return any(reading.shape_of(one) == self.root.shape for one in leaves)
+
+    @staticmethod
+    def _counted(place: Expr) -> Expr | None:
+        """Of ``values / count``, or of the whole of it, the values: they are to be added up before."""
+
+        def divides(node) -> bool:
+            return (
+                isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and bool(_COUNT.search(text(node.right)))
+            )
+
+        text = place.env.file.text
+        if divides(place.node):
+            return place.sibling(place.node.left)
+        child = place.node
+        for parent in place.env.file.above(child):
+            if not isinstance(parent, (ast.BinOp, ast.UnaryOp)):
+                return None
+            if divides(parent) and parent.left is child:
+                return place
+            child = parent
+        return None
 
     def _at_root(self, label: Label | None) -> Expr | None:
         """The expression to reduce where the whole tensor is what is too many."""

@@ -807,14 +807,15 @@ class Program:
 
     def enters(self, call: Expr) -> list[Env]:
         """The same where one of several functions may be meant: ``terms[name](…)``, ``for fn in terms: fn(…)``."""
-        env = self.enter(call)
+        function = call.sibling(call.node.func)
+        others = self._of_others(function)
+        env = None if others else self.enter(call)
         if env is not None:
             return [env]
-        function = call.sibling(call.node.func)
-        if not isinstance(function.node, PATHS) or self.value(function) is not MISSING:
+        if not others and (not isinstance(function.node, PATHS) or self.value(function) is not MISSING):
             return []
         found = []
-        for value in self.samples(function):
+        for value in others or self.samples(function):
             inner, bound, given, named = reading.function_of(value)
             if inner is None or given or named or not is_reader(inner.__code__.co_filename):
                 continue
@@ -825,12 +826,27 @@ class Program:
                 found.append(env)
         return found
 
-    def samples(self, expr: Expr, depth: int = 0) -> list:
+    def _of_others(self, function: Expr) -> list:
+        """``for part in parts: part.method(…)``: the methods of all of them, not of the last one alone."""
+        node = function.node
+        if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+            return []
+        base = function.sibling(node.value)
+        if not any(kind == "for" for kind, _, _ in self.definitions(base)[:1]):
+            return []
+        found = []
+        for one in self.samples(base, known=False):
+            raw = reading.MISSING if reading.is_class(one) else reading.raw_member(one, node.attr)
+            if type(raw) is types.FunctionType:
+                found.append(types.MethodType(raw, one))
+        return found
+
+    def samples(self, expr: Expr, depth: int = 0, known: bool = True) -> list:
         """Values that a name or an element may stand for: of a loop over a known container, of an unknown index."""
         node = expr.node
-        known = self.value(expr)
-        if known is not MISSING:
-            return [known]
+        value = self.value(expr) if known else MISSING
+        if value is not MISSING:
+            return [value]
         if depth > 6:
             return []
         if isinstance(node, ast.Subscript):
@@ -854,6 +870,11 @@ class Program:
                             found += self._parts_of(base, (EACH, *path[2:]))
                     else:
                         found += self._parts_of(base, path)
+                elif called(one.node) in ("zip", "enumerate") and path[1:2] and path[1][0] == "item":
+                    index = path[1][1] if called(one.node) == "zip" else path[1][1] - 1
+                    if 0 <= index < len(one.node.args):
+                        base = self.samples(one.sibling(one.node.args[index]), depth + 1)
+                        found += self._parts_of(base, (EACH, *path[2:]))
                 elif isinstance(one.node, PATHS):
                     found += self._parts_of(self.samples(one, depth + 1), path)
             return found

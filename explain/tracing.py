@@ -184,6 +184,9 @@ class Trace:
                 for side in sides
                 if not self.flat(expr.sibling(side))
             ]
+            calls = [isinstance(side, ast.Call) for side in sides if not self.flat(expr.sibling(side))]
+            if len(options) == 2 and options[0] and options[1] and options[0][0] == options[1][0] and calls[1]:
+                options.reverse()  # of two that cannot be read, it is likelier the call that has a graph
             return _joined(1, here, _best(options))
         return (1, here)
 
@@ -234,7 +237,8 @@ class Trace:
             if op.kind not in kinds:
                 return None
             return self._operands(expr, op, depth)
-        kinds = LOSS_NAMES.get(name) or (LOSS_NAMES.get(class_name(value)) if value is not MISSING else None)
+        kind = self.program.class_of(expr.sibling(node.func)) if name not in LOSS_NAMES else None
+        kinds = LOSS_NAMES.get(name) or (LOSS_NAMES.get(_name_of(kind)) if kind is not None else None)
         if kinds is not None:  # some losses leave the operations that they are made of
             return (
                 2 if op.kind in kinds else 1 if op.kind in ("Mean", "Sum", "Div", "Abs", "Pow", "Mul") else 0,
@@ -357,7 +361,11 @@ def flattened(tree: list) -> list:
 
 
 def class_name(value) -> str:
-    return type.__dict__["__name__"].__get__(type(value))
+    return _name_of(type(value))
+
+
+def _name_of(kind: type) -> str:
+    return type.__dict__["__name__"].__get__(kind)
 
 
 def _torch_module(value) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -291,6 +292,44 @@ def test_two_ranks_explain_a_failure_once(tool, tmp_path):
     assert done.returncode != 0
     assert done.stderr.count(TITLE) == 1
     assert done.stderr.count("`loss` has shape (4,)") <= 2
+
+
+def test_the_rank_that_fails_alone_explains_it(tool, tmp_path):
+    program = SCALAR.replace(
+        "loss.backward()", "import os\nif os.environ['LOCAL_RANK'] == '1':\n    loss.backward()\nprint('well')"
+    )
+    (tmp_path / "program.py").write_text(program)
+    done = run(
+        tmp_path,
+        *("-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", tool, "program.py"),
+        torch=None,
+    )
+    assert "well" in done.stdout
+    assert done.stderr.count(TITLE) == 1
+    assert "program.py:10" in explanation(done.stderr)
+
+
+def test_a_rank_says_one_line_while_another_of_its_node_has_spoken(tool, tmp_path):
+    (tmp_path / "program.py").write_text(SCALAR)
+    with open(tool, "rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        done = run(tmp_path, tool, "program.py", variables={"LOCAL_RANK": "1"})
+    assert TITLE not in done.stderr
+    assert done.stderr.splitlines()[-1] == "[rank1] `loss` has shape (4,): 4 numbers, not one."
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="groups of errors came with Python 3.11")
+def test_an_error_in_a_group_is_explained(tool, tmp_path):
+    (tmp_path / "program.py").write_text(
+        "import asyncio\nimport torch\nw = torch.ones(4, 2, requires_grad=True)\n"
+        "async def step():\n    loss = w.abs().sum(dim=1)\n    loss.backward()\n"
+        "async def main():\n    async with asyncio.TaskGroup() as tasks:\n        tasks.create_task(step())\n"
+        "asyncio.run(main())\n"
+    )
+    plain, explained = both(tmp_path, tool, "program.py", torch=None)
+    alike(plain, explained)
+    assert "program.py:6" in explanation(explained.stderr)
+    assert "w.abs().sum(dim=1).mean()" in explanation(explained.stderr)
 
 
 def test_a_graph_that_is_lost_out_of_sight_is_found_where_it_is_recorded(tmp_path, tool):
