@@ -27,9 +27,9 @@ publish: offline ## build the site into site/ with the offline edition in it, li
 test: $(VENV)/lock ## run every test (ARGS="-k runner" for some of them)
 	$(BIN)/python -m pytest $(ARGS)
 
-explained: $(VENV)/lock ## run every snippet that ends well through explain.py: nothing that it prints may change (two minutes)
-	$(BIN)/python -m pytest -m every_snippet tests/explain $(ARGS)
-	$(TOOL)/explain_figures.py
+explained: $(VENV)/lock ## run every snippet that ends well through explain.py: nothing that it prints may change (two minutes; ENV=lightning: those that need it)
+	$(if $(ENV),$(TOOL)/explain_libraries.py $(ENV) $(ARGS),$(BIN)/python -m pytest -m every_snippet tests/explain $(ARGS))
+	$(if $(ENV),,$(TOOL)/explain_figures.py)
 
 quick: $(VENV)/lock ## run what says within a minute whether a change is right: no browser, no whole site, changed snippets
 	$(BIN)/python -m pytest --quick $(ARGS)

@@ -16,10 +16,12 @@ from filelock import FileLock
 
 from project import ROOT
 from publishing.explain import explain_file
+from records import OFFLINE
 from running.runner import environment
 
 HERE = ROOT / "tests" / "explain"
 PROGRAMS = HERE / "programs"
+LIBRARIES = HERE / "libraries"
 WITHOUT_FILE = "import sys; exec(compile(open(sys.argv.pop(1)).read(), '<inside>', 'exec'))"
 
 
@@ -44,10 +46,11 @@ class Explained:
 class Inside:
     """The process that programs are run in: one for each process of pytest, because torch takes it a second."""
 
-    def __init__(self, tool: Path):
-        command = [sys.executable, "-c", WITHOUT_FILE, str(HERE / "inside.py"), str(tool)]
+    def __init__(self, tool: Path, python: str):
+        command = [python, "-c", WITHOUT_FILE, str(HERE / "inside.py"), str(tool)]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, env=environment(), stdin=pipe, stdout=pipe, text=True)
+        variables = {**environment(), **OFFLINE}  # else trl tells its makers that it runs
+        self._process = subprocess.Popen(command, env=variables, stdin=pipe, stdout=pipe, text=True)
         atexit.register(self.stop)
 
     def ask(self, program: Path, explain: bool, tool: Path | None = None) -> Explained:
@@ -64,8 +67,8 @@ class Inside:
 
 
 @cache
-def inside(folder: Path) -> Inside:
-    return Inside(built(folder))
+def inside(folder: Path, python: str = sys.executable) -> Inside:
+    return Inside(built(folder), python)
 
 
 @cache
@@ -89,19 +92,31 @@ def explained(program: Path, folder: Path) -> Explained:
     return Explained(**json.loads(kept.read_text("utf-8")))
 
 
-def plainly(program: Path, folder: Path) -> Explained:
+def plainly(program: Path, folder: Path, python: str = sys.executable) -> Explained:
     """How the program ends without the tool."""
-    return inside(folder).ask(program, explain=False)
+    return inside(folder, python).ask(program, explain=False)
 
 
 def all_programs() -> list[str]:
     return sorted(path.stem for path in PROGRAMS.glob("*.yml"))
 
 
-def main_file(name: str) -> Path:
+def library_programs() -> list[str]:
+    """Those that need libraries, each with its environment, as in ``lightning/lit_gan``."""
+    return sorted(path.relative_to(LIBRARIES).with_suffix("").as_posix() for path in LIBRARIES.glob("*/*.yml"))
+
+
+def main_file(name: str, programs: Path = PROGRAMS) -> Path:
     """The file that is run: of a program of several files, the one that is called ``main.py``."""
-    folder = PROGRAMS / name
-    return folder / "main.py" if folder.is_dir() else PROGRAMS / f"{name}.py"
+    folder = programs / name
+    return folder / "main.py" if folder.is_dir() else programs / f"{name}.py"
+
+
+def texts_of(program: Path) -> dict[str, str]:
+    """The text of each file of a program, by its path below the program's folder."""
+    paths = program.parent.rglob("*.*") if program.name == "main.py" else [program]
+    paths = [path for path in paths if path.suffix in (".py", ".yaml")]
+    return {path.relative_to(program.parent).as_posix(): path.read_text("utf-8") for path in paths}
 
 
 def with_edits(program: Path, edits: list[dict], target: Path) -> Path:

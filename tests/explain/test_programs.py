@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from explained import all_programs, explained, main_file
-from grading import MOST_LINES, misses, read_known, wrong, wrong_fix
+from explained import all_programs, explained, library_programs, main_file, texts_of
+from grading import MOST_LINES, beyond_misses, misses, read_known, wrong, wrong_fix, wrong_known
 
 from problems import fail_with
 from project import LANGUAGES, ROOT
@@ -25,21 +25,21 @@ def test_what_is_said_of_a_program_is_right(name, shared, tmp_path):
     found = explained(main_file(name), shared)
     problems = dict(wrong(read_known(name), found))
     problems |= wrong_fix(main_file(name), found, shared, tmp_path)
-    missed = misses().get(name, {})
-    fail_with(
-        [f"{name}: {check}: {problem}" for check, problem in problems.items() if check not in missed]
-        + [
-            f"{name}: expected no entry {check} in misses.yml, got one, and it is right now"
-            for check in missed.keys() - problems.keys()
-        ]
-    )
+    fail_with(beyond_misses(name, problems))
+
+
+@pytest.mark.parametrize("name", all_programs())
+def test_what_is_known_of_a_program_is_whole(name):
+    fail_with(f"{name}: {problem}" for problem in wrong_known(read_known(name), texts_of(main_file(name))))
 
 
 def test_what_is_missed_is_of_programs_and_has_a_reason():
     fail_with(
         f"misses.yml: {name}: expected a program and a check that may fail, each with a reason, got {entry}"
         for name, entry in misses().items()
-        if name not in all_programs() or not entry.keys() <= CHECKS - NEVER or not all(entry.values())
+        if name not in [*all_programs(), *library_programs()]
+        or not entry.keys() <= CHECKS - NEVER
+        or not all(entry.values())
     )
 
 
