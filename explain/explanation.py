@@ -8,7 +8,7 @@ import sys
 
 from explain.facts import Facts, Fix
 from explain.failure import Failure, message_of, related
-from explain.frames import library_of
+from explain.frames import is_reader, library_of
 from explain.in_place import explain_in_place
 from explain.no_graph import explain_no_graph
 from explain.others import (
@@ -76,9 +76,11 @@ def undisturbed():
         yield
 
 
-def _compiles(failure: Failure, fix: Fix) -> bool:
-    """Whether the program is still Python with the change."""
+def _possible(failure: Failure, fix: Fix) -> bool:
+    """Whether the change is in the program's own files, and they are still Python with it."""
     for path in {edit.file for edit in fix.edits}:
+        if not is_reader(path):
+            return False
         file = failure.program.file(path)
         lines = [line.rstrip("\r\n") for line in file.lines]
         for edit in fix.edits:
@@ -111,7 +113,7 @@ def explain(error: BaseException | None, recorder=None) -> Facts | None:
             explain_text(failure, facts)
         if facts.silent:
             return None
-        if facts.fix is not None and not _compiles(failure, facts.fix):
+        if facts.fix is not None and not _possible(failure, facts.fix):
             facts.fix = None
         if not facts.said:
             facts.say("no-more")

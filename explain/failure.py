@@ -11,7 +11,7 @@ import types
 import explain.reading as reading
 from explain.data import MESSAGES
 from explain.frames import Level, is_reader, levels_of, whose
-from explain.graph import Op
+from explain.graph import Op, passed
 from explain.reading import MISSING
 from explain.source import PATHS, Env, Expr, Program, called
 
@@ -170,6 +170,14 @@ class Failure:
         levels = [level for level in reversed(self.levels) if whose(level.file) == "library"]
         things = [thing for level in levels for thing in list(level.local.values())]
         things = {id(thing): thing for thing in [*things, *(one for thing in things for one in _held(thing))]}
+        for thing in things.values():
+            given = reading.fields(thing).get("compute_loss_func") if not reading.is_class(thing) else None
+            function, _, _, named = reading.function_of(given)
+            if function is not None and is_reader(function.__code__.co_filename):
+                env = self.program.env_in(function)
+                if env is not None:
+                    env.values.update(named)
+                    yield from self.program.results(env)
         for name in HANDED:
             for thing in things.values():
                 function = reading.raw_of_class(type(thing), name)
@@ -215,7 +223,27 @@ class Failure:
         return MISSING
 
     def target(self):
-        """The tensor that backward() or grad() was called on, or None."""
+        """The tensor that backward() or grad() was called on, or None.
+
+        Where a library divided the program's tensor first, it is the program's.
+        """
+        found = self._target()
+        if found is None or self.library is None or self.site_env is None:
+            return found
+        call = self.program.call_at(self.site, self.site_env, CALLS)
+        for one in self._candidates(Expr(call, self.site_env)) if called(call) in CALLS else ():
+            value = self.program.value(one)
+            if not reading.is_tensor(value):
+                continue
+            node = reading.node_of(value)
+            if node is None and reading.node_of(found) is None and reading.shape_of(value) == reading.shape_of(found):
+                return value
+            key = (id(node), reading.output_of(value))
+            if node is not None and any(op.key == key for op in passed(Op.of(found, {}))):
+                return value
+        return found
+
+    def _target(self):
         error = self.message["error"]
         if error in ("scalar", "complex"):
             out = self.local("out")

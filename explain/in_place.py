@@ -12,7 +12,7 @@ from explain.facts import CERTAIN, PROBABLE, Facts, Fix, Term
 from explain.failure import Failure
 from explain.graph import Op, Private, chain, reaches
 from explain.reading import MISSING
-from explain.source import PATHS, Env, Expr, called, keyword, unplaced
+from explain.source import LOOPS, PATHS, Env, Expr, called, keyword, unplaced
 from explain.tracing import METHODS
 
 _SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**", ast.MatMult: "@"}
@@ -312,11 +312,23 @@ class InPlace:
             env = self.failure.env(level)
             if env is None:
                 continue
+            loops = self._loops_over_losses(env)
             for node in env.file.within(env.scope):
                 if isinstance(node, ast.Call) and called(node) == "step" and isinstance(node.func, ast.Attribute):
-                    if node.lineno < level.line and "sched" not in ast.unparse(node.func.value):
+                    around = any(id(one) in loops for one in env.file.above(node))  # of the round before
+                    if (node.lineno < level.line or around) and "sched" not in ast.unparse(node.func.value):
                         found.append(Expr(node, env))
         return sorted(found, key=lambda one: one.line, reverse=True)
+
+    def _loops_over_losses(self, env: Env) -> set[int]:
+        """``for loss in losses: loss.backward(); optimizer.step()``: a step below is one of the round before."""
+        expr, _ = self.failure.expression(self.tensor) if self.tensor is not None else (None, None)
+        if expr is None or expr.env is not env or not isinstance(expr.node, ast.Name):
+            return set()
+        sources = self.program.definitions(expr)
+        if not sources or sources[0][0] != "for":
+            return set()
+        return {id(one) for one in env.file.above(expr.node) if isinstance(one, LOOPS)}
 
     def _say_stepped(self, name: str, operation: str) -> None:
         facts = self.facts
@@ -331,6 +343,9 @@ class InPlace:
         env, file = step.env, step.env.file
         statement = step.statement
         failing = self.failure.statement()
+        if failing is not None and step.line > failing.lineno:
+            self._say_round(env, failing)
+            return
         if (
             not isinstance(statement, ast.Expr)
             or failing is None
@@ -363,6 +378,18 @@ class InPlace:
             f"{file.line(failing.lineno)}\n{indent_of(file, failing.lineno)}{file.line(statement.lineno).strip()}",
         )
         facts.fix = Fix(PROBABLE, changes.edits, "caveat-step")
+
+    def _say_round(self, env: Env, failing) -> None:
+        """The losses of a loop were all computed before it: the step of one round changes the weights of the next."""
+        loop = next((one for one in env.file.above(failing) if isinstance(one, (ast.For, ast.AsyncFor))), None)
+        for node in ast.walk(loop.iter) if loop is not None else ():
+            if isinstance(node, PATHS) and isinstance(node.ctx, ast.Load):
+                for kind, source, _ in self.program.definitions(Expr(node, env, (loop.lineno, 0))):
+                    if kind == "assign" and source.is_reader and source.statement is not None:
+                        name = env.file.text(node)
+                        self.facts.terms.append(Term(name, None, "stepped", source.file, source.line))
+                        self.facts.say("in-place-round", name=name, place=source.place)
+                        return
 
     def _carrier(self, env: Env) -> Expr | None:
         """A factor of the failing loss that alone leads to the changed weights: an advantage, a target."""

@@ -594,17 +594,9 @@ class NoGraph:
                     if reading.is_module(value) and name[:1] != "_" and Search._frozen(value):
                         env = self.failure.env(level)
                         if env is not None:
-                            return Cut(
-                                "frozen",
-                                Expr(
-                                    ast.copy_location(
-                                        ast.Name(name, ast.Load()),
-                                        env.scope if hasattr(env.scope, "lineno") else ast.Pass(lineno=1, col_offset=0),
-                                    ),
-                                    env,
-                                ),
-                                thing=value,
-                            )
+                            here = ast.Pass(lineno=level.line, col_offset=0)
+                            node = ast.copy_location(ast.Name(name, ast.Load()), here)
+                            return Cut("frozen", Expr(node, env), thing=value)
         return None
 
     # ------------------------------------------------------------------------------------------ what is said
@@ -962,6 +954,7 @@ class NoGraph:
             return
         found = sorted(self._freezings(cut.thing), key=lambda one: (one[0], one[1].line))
         if not found:
+            self._made_frozen(changes, cut)
             return
         rank, place, spot, base = found[0]
         file = place.env.file
@@ -972,20 +965,50 @@ class NoGraph:
             if rank == 0:
                 self.facts.say("frozen-condition", expr=file.text(flag))
             return
-        child = self._last_child(cut.thing) if rank < 2 else ""
+        chosen = self._say_condition(place)
         call = self._called_with(place.env, base)
         if call is not None:  # in a function: behind its call, where the module has a name
             argument, statement = call
             self.facts.say("frozen-by", place=argument.place)
-            self.facts.terms[-1].file, self.facts.terms[-1].line = argument.file, argument.line
+            if not chosen:
+                self.facts.terms[-1].file, self.facts.terms[-1].line = argument.file, argument.line
             file, spot, text = argument.env.file, statement, argument.text
+            module = self.program.value(argument)
         else:
             text = file.text(base)
+            module = self.program.value(Expr(base, place.env))
+        child = self._last_child(module) if reading.is_module(module) else ""
+        if chosen and not child:
+            return
         line = f"{indent_of(file, spot.lineno)}{text}{child}.requires_grad_(True)"
         if call is None and spot is place.node and not child:  # it would be undone at once
             changes.line(file, spot.lineno, line if spot.lineno == spot.end_lineno else file.line(spot.lineno))
             return
         changes.line(file, spot.end_lineno, f"{file.line(spot.end_lineno)}\n{line}")
+
+    def _say_condition(self, place: Expr) -> bool:
+        """The ``if`` in the loop that freezes: it held for every parameter. Says whether there is one."""
+        condition = place.env.file.parents.get(id(place.node))
+        if not isinstance(condition, ast.If) or not any(one is place.node for one in condition.body):
+            return False
+        test = place.sibling(condition.test)
+        self.facts.say("frozen-if", expr=test.text, place=test.place)
+        self.facts.terms[-1].file, self.facts.terms[-1].line = test.file, test.line
+        return True
+
+    def _made_frozen(self, changes: Changes, cut: Cut) -> None:
+        """No line of the program freezes it: it is made so, as an adapter that PEFT loads for inference."""
+        for made in self.program.made_by(cut.expr) if isinstance(cut.expr.node, PATHS) else ():
+            if not made.is_reader or not isinstance(made.node, ast.Call):
+                continue
+            self.facts.terms[-1].file, self.facts.terms[-1].line = made.file, made.line
+            self.facts.say("made", expr=made.text, place=made.place)
+            owner = made.node.func.value if isinstance(made.node.func, ast.Attribute) else None
+            kind = self.program.value(made.sibling(owner)) if owner is not None else MISSING
+            module = str(reading.fields_of_class(kind).get("__module__")) if reading.is_class(kind) else ""
+            if called(made.node) == "from_pretrained" and module.startswith("peft."):
+                changes.argument(made, "is_trainable=True")
+            return
 
     def _called_with(self, env: Env, base) -> tuple[Expr, ast.stmt] | None:
         """The argument of the only call of a freezing function, and the statement of that call."""

@@ -9,7 +9,7 @@ import explain.reading as reading
 from explain.data import CAUSES
 from explain.edits import Changes, indent_of
 from explain.facts import CERTAIN, PROBABLE, Facts, Fix, Term
-from explain.failure import Failure, message_of
+from explain.failure import CALLS, Failure, message_of
 from explain.frames import whose
 from explain.graph import Private, reaches
 from explain.losses import loss_call, switched_off
@@ -209,6 +209,9 @@ def explain_no_backward(failure: Failure, facts: Facts) -> None:
     )
     facts.cause = kind
     facts.page = CAUSES.get(kind, facts.page)
+    if failure.library is not None:
+        call = _site_call(failure, CALLS)
+        node = call.node.args[0] if call is not None and call.node.args else None
     if node is None:
         return
     expr = Expr(node, statement.env, statement.at)
@@ -310,8 +313,10 @@ def _uncount(failure: Failure, facts: Facts, expr: Expr, changes: Changes) -> No
                 place = one.sibling(node)
                 facts.say("counted", expr=place.text, place=place.place)
                 facts.terms[-1].file, facts.terms[-1].line = place.file, place.line
+                while isinstance(inner, ast.Call) and called(inner) in ("detach", "cpu") and not inner.args:
+                    inner = inner.func.value
                 changes.without(place, inner)
-                facts.fix = Fix(PROBABLE, changes.edits)
+                facts.fix = Fix(PROBABLE, changes.edits, "caveat-logged")
                 return
         for node in ast.walk(one.node):
             if isinstance(node, PATHS) and isinstance(getattr(node, "ctx", None), ast.Load):

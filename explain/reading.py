@@ -309,12 +309,20 @@ def _inside(name, value, depth, seen, limit):
         entries = [(f"{name}[{index}]", one) for index, one in enumerate(_first(iterate(value)))]
     else:
         own = fields(value)
-        entries = [(f"{name}.{key}", one) for key, one in _first(own.items()) if type(key) is str and key[0:1] != "_"]
+        entries = [(f"{name}.{key}", one) for key, one in _first(own.items()) if type(key) is str and _is_own(key)]
         if is_module(value):
             yield from _state_of(name, value, 0, seen)
     for key, one in entries:
         if not exactly(one, *_NEVER):
             yield from _inside(key, one, depth + 1, seen, limit)
+
+
+def _is_own(key: str) -> bool:
+    """Whether an attribute is the program's: not one that PyTorch, or Python, keeps for itself."""
+    return key[:1] != "_" or not (key[:2] == "__" or "hook" in key or key in _TABLES)
+
+
+_TABLES = ("_parameters", "_buffers", "_modules", "_non_persistent_buffers_set", "_is_full_backward_hook")
 
 
 def _state_of(name, module, depth, seen):
@@ -328,9 +336,9 @@ def _state_of(name, module, depth, seen):
         if is_module(one) and id(one) not in seen:
             seen.add(id(one))
             for inner, value in fields(one).items():
-                if type(inner) is str and inner[:1] != "_" and is_tensor(value):
+                if type(inner) is str and _is_own(inner) and is_tensor(value):
                     yield f"{name}.{key}.{inner}", value
-                elif type(inner) is str and inner[:1] != "_" and exactly(value, list, tuple, dict):
+                elif type(inner) is str and _is_own(inner) and exactly(value, list, tuple, dict):
                     yield from _inside(f"{name}.{key}.{inner}", value, 1, seen, 4000)
             yield from _state_of(f"{name}.{key}", one, depth + 1, seen)
 

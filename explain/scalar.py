@@ -99,13 +99,15 @@ class Scalar(Traced):
         inner = through(op)
         places = [self._added(one) for part in passed(op) for one in self.trace.of(part) if not _is_target(one)]
         places = [one for one in places if one.is_reader] or places
-        if not places and search and op.key != self.root.key:
-            places = self._search(inner)
         live = None
         for candidate in (inner, op):
             variable = candidate.variable
             key = ("leaf", id(variable)) if variable is not None else candidate.key
             live = live or self.failure.names().get(key)
+        if not places and live is not None:
+            places = self._stored_as(live)
+        if not places and search and op.key != self.root.key:
+            places = self._search(inner)
         paths = [one for one in places if isinstance(one.node, PATHS)]
         leaf = inner.kind == "AccumulateGrad"  # what made the leaf is not what made the term
         own = [one for one in self.trace.of(op) if one.is_reader] if leaf else []
@@ -119,6 +121,18 @@ class Scalar(Traced):
         else:
             return None
         return Label(name, paths[0] if paths else (places[0] if places else None), made, places)
+
+    def _stored_as(self, name: str) -> list[Expr]:
+        """What the program puts into an element or attribute of this name, if one statement alone does."""
+        if name.isidentifier():
+            return []
+        found = [
+            Expr(node.value, env)
+            for env in self.failure.reader_functions()
+            for node in env.file.within(env.scope)
+            if isinstance(node, ast.Assign) and any(env.file.key(one) == name for one in node.targets)
+        ]
+        return found if len(found) == 1 else []
 
     def _search(self, op: Op) -> list[Expr]:
         """Where in all of the program an operation may have been written, if only one place fits."""
@@ -282,6 +296,7 @@ class Scalar(Traced):
         if is_root and own and cause in ("formula", "leaf", "other"):
             made = own[-1]  # the whole: no part of it is to blame
             parts = set(ast.walk(made.node))
+        made = made if made is not None and made.is_reader else None
         given = details.get("given")
         at = self._made_at(given or made)
         if is_root and label is not None and self.expr is not None and not isinstance(self.expr.node, PATHS):
@@ -376,6 +391,8 @@ class Scalar(Traced):
         if self.call is not None and called(self.call.node) == "grad" and self._wants_seed(found):
             self._fix_grad()
             return
+        if self._unreached():
+            return
         causes = [cause for _, _, cause, _, _ in found]
         if len(found) == 1 and causes[0] in ("output", "leaf") and through(found[0][0]).key == through(self.root).key:
             self._fix_output()
@@ -422,8 +439,37 @@ class Scalar(Traced):
             }.get(cause, "caveat-mean")
             if self._wants_sum(cause):
                 caveat = "caveat-sum"
+        if not changes.edits and self.expr is not None and self.expr.is_reader:
+            changes.behind(self._unscaled(self.expr), ".mean()")
+            confidence, caveat = PROBABLE, caveat or "caveat-mean"
         if changes.edits:
             facts.fix = Fix(confidence, changes.edits, caveat)
+
+    def _unreached(self) -> bool:
+        """``if several: loss = loss.mean()`` stands above backward(), and was not run."""
+        expr = self.expr
+        if expr is None or not expr.is_reader or not isinstance(expr.node, PATHS):
+            return False
+        file, key = expr.env.file, expr.env.file.key(expr.node)
+        for binding in file.bindings(expr.env.scope):
+            value, condition = binding.value, file.parents.get(id(binding.statement))
+            if (
+                binding.target == key
+                and binding.line < expr.line
+                and called(value) in ("mean", "sum")
+                and isinstance(value.func, ast.Attribute)
+                and file.key(value.func.value) == key
+                and isinstance(condition, ast.If)
+                and any(one is binding.statement for one in condition.body)
+                and condition.test.lineno == condition.test.end_lineno
+            ):
+                place = expr.sibling(binding.statement)
+                self.facts.terms.append(Term(key, self.facts.shape, "unreached", file.path, condition.lineno))
+                self.facts.say("unreached", expr=place.text, place=place.place)
+                changes = Changes().replace(expr.sibling(condition.test), f"{key}.dim() > 0")
+                self.facts.fix = Fix(PROBABLE, changes.edits)
+                return True
+        return False
 
     def _proven(self, term: Op) -> bool:
         """Whether the whole is one number once this term is: no constant of many numbers is on the way to it."""
@@ -517,13 +563,15 @@ class Scalar(Traced):
             places = self._search(self.root)
         if self.expr is not None and self.expr.is_reader and not isinstance(self.expr.node, PATHS):
             return self._unscaled(self.expr)
+        if any(self._scales(one) for one in places):
+            places += [one for op in passed(self.root)[1:] for one in self.trace.of(op) if one.is_reader]
         skipped = next((one for one in places if self._is_zero(one.node)), None)  # of a batch that gives no loss
         if skipped is not None and len(self.program.results(skipped.env)) > 1:
             return skipped
         for one in places:
             if isinstance(one.node, PATHS) and self._needed_as_vector(one):
                 return one
-            if self._is_shared(one):
+            if self._is_shared(one) or self._scales(one):
                 continue
             if not isinstance(one.node, (*PATHS, ast.AugAssign)) and not self._is_argument(one):
                 return self._unscaled(self._added(one))
@@ -540,6 +588,17 @@ class Scalar(Traced):
         if self.expr is not None and self.expr.is_reader:
             return self.expr
         return places[0] if places else None
+
+    def _scales(self, expr: Expr) -> bool:
+        """``loss = loss / steps``: a name that is only scaled is reduced where it is made."""
+        node = expr.node
+        if not isinstance(node, ast.BinOp) or not isinstance(node.op, (ast.Mult, ast.Div)):
+            return False
+        target = expr.statement.targets if isinstance(expr.statement, ast.Assign) else []
+        key = expr.env.file.key
+        return any(key(one) == key(node.left) for one in target) and reading.exactly(
+            self.program.value(expr.sibling(node.right)), int, float
+        )
 
     @staticmethod
     def _is_zero(node) -> bool:
@@ -596,7 +655,10 @@ class Scalar(Traced):
                     "min",
                     "numpy",
                 ):
-                    return True
+                    statement = file.statement_around(node)
+                    targets = statement.targets if isinstance(statement, ast.Assign) else []
+                    if not any(file.key(one) == key for one in targets):  # loss = loss.mean()
+                        return True
                 outer = [one for one in file.above(node)][:3]
                 if any(isinstance(one, ast.Call) and called(one) == "append" for one in outer) and not any(
                     isinstance(one, ast.Attribute) and one.attr == "item" for one in outer

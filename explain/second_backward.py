@@ -248,20 +248,14 @@ class Second(Traced):
             return {theirs[0]: env.values[mine[0]]}
         return {}
 
-    @staticmethod
-    def _object(call: Expr) -> Expr | None:
+    def _object(self, call: Expr) -> Expr | None:
+        """What goes backward: before ``.backward()``, else in the brackets, as of ``accelerator.backward(loss)``."""
         node = call.node
-        if (
-            called(node) == "backward"
-            and isinstance(node.func, ast.Attribute)
-            and not (
-                node.args
-                and isinstance(node.args[0], (ast.Name, ast.Attribute))
-                and ast.unparse(node.func.value)
-                in ("self", "accelerator", "fabric", "torch.autograd", "self.accelerator")
-            )
-        ):
-            return call.sibling(node.func.value)
+        if called(node) == "backward" and isinstance(node.func, ast.Attribute):
+            receiver = call.sibling(node.func.value)
+            value = self.program.value(receiver)
+            if not node.args or value is MISSING or reading.is_tensor(value):
+                return receiver
         return call.sibling(node.args[0]) if node.args else None
 
     def _keeps(self, call: Expr) -> bool:
@@ -278,6 +272,7 @@ class Second(Traced):
             what = self._object(other)
             if (
                 what is None
+                or not other.is_reader
                 or other.env.scope is not self.expr.env.scope
                 or self._keeps(other)
                 or what.env.file.key(what.node) != key
@@ -568,8 +563,38 @@ class Second(Traced):
             facts.cause = "gan"
             facts.fix = Fix(PROBABLE, Changes().behind(detach, ".detach()").edits, "caveat-gan")
             return
-        if other.is_reader:
+        if stepped:  # kept weights that a step changes would fail next
+            self._compute_again(other, name)
+        elif other.is_reader:
             facts.fix = Fix(PROBABLE, Changes().argument(other, "retain_graph=True").edits, "caveat-retain")
+
+    def _compute_again(self, other: Expr, name: str) -> None:
+        """``score = net(fake)`` that two losses read: the first one without what made ``fake``, the second one anew."""
+        env, file = self.expr.env, self.expr.env.file
+        sources = self.program.definitions(Expr(unplaced(name), env, (other.line, 0))) if name.isidentifier() else []
+        kind, source, path = sources[0] if sources else ("", None, ())
+        if kind != "assign" or path or not isinstance(source.node, ast.Call) or source.env is not env:
+            return
+        statement, mine = source.statement, None
+        for node in file.within(env.scope):  # the statement behind the step that reads it
+            if isinstance(node, ast.Assign) and other.line < node.lineno <= self.expr.line:
+                if any(isinstance(one, ast.Name) and one.id == name for one in ast.walk(node.value)):
+                    mine = node if mine is None or node.lineno < mine.lineno else mine
+        if (
+            mine is None
+            or statement.lineno != statement.end_lineno
+            or not reading.is_module(self.program.value(source.sibling(source.node.func)))
+        ):
+            return
+        changes = Changes()
+        for argument in source.node.args:
+            value = self.program.value(source.sibling(argument)) if isinstance(argument, PATHS) else MISSING
+            if reading.is_tensor(value) and reading.node_of(value) is not None:
+                changes.behind(source.sibling(argument), ".detach()")
+        again = f"{indent_of(file, mine.lineno)}{file.line(statement.lineno).strip()}\n{file.line(mine.lineno)}"
+        changes.line(file, mine.lineno, again)
+        self.facts.cause = "gan"
+        self.facts.fix = Fix(PROBABLE, changes.edits, "caveat-gan")
 
     def _detachable(self, what: Expr, name: str) -> Expr | None:
         """Where the first loss reads the shared tensor as an input of a network: ``netD(fake)``."""
@@ -711,6 +736,9 @@ class Second(Traced):
         ]
         kept = reading.member(owner, attribute)
         changes = Changes()
+        if not reads and self._anew(changes, env, statement):
+            self.facts.fix = Fix(PROBABLE, changes.edits, "caveat-cached")
+            return
         if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], (ast.Tuple, ast.List)) and not reads:
             return
         if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], (ast.Tuple, ast.List)):
@@ -722,6 +750,22 @@ class Second(Traced):
         else:
             changes.behind(Expr(value, env), ".detach()")
         self.facts.fix = Fix(PROBABLE, changes.edits, "caveat-state")
+
+    @staticmethod
+    def _anew(changes: Changes, env: Env, statement) -> bool:
+        """``if self.kept is None: self.kept = …``: it is computed from nothing that is kept, so it can be each time."""
+        file = env.file
+        condition = file.parents.get(id(statement))
+        if not isinstance(condition, ast.If) or len(condition.body) != 1 or condition.orelse:
+            return False
+        if statement.lineno != statement.end_lineno or statement.lineno == condition.lineno:
+            return False
+        if condition.test.lineno != condition.test.end_lineno:
+            return False
+        text = f"{indent_of(file, condition.lineno)}{file.line(statement.lineno).strip()}"
+        changes.line(file, condition.lineno, "")
+        changes.line(file, statement.lineno, text)
+        return True
 
     def _may_be_none(self, env: Env, attribute: str) -> bool:
         around = env.file.class_around(env.scope)

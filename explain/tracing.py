@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 
 import explain.reading as reading
-from explain.graph import LOSSES, Op, passed
+from explain.graph import LAYERS, LOSSES, Op, passed
 from explain.reading import MISSING
 from explain.source import EACH, PATHS, Env, Exhausted, Expr, Program, called
 
@@ -55,6 +55,7 @@ LOSS_NAMES: dict[str, set[str]] = {}
 for _kind, _loss_names in LOSSES.items():
     for _loss in _loss_names:
         LOSS_NAMES.setdefault(_loss, set()).add(_kind)
+_FUNCTIONS = {name for name in LOSS_NAMES if name.islower()}
 SKIPPED = ("ToCopy", "Alias", "Clone", "View", "Squeeze", "Unsqueeze", "Reshape", "UnsafeView", "AsStrided")
 DEPTH = 45
 
@@ -239,12 +240,29 @@ class Trace:
             return self._operands(expr, op, depth)
         kind = self.program.class_of(expr.sibling(node.func)) if name not in LOSS_NAMES else None
         kinds = LOSS_NAMES.get(name) or (LOSS_NAMES.get(_name_of(kind)) if kind is not None else None)
+        if kinds is not None and op.many and self._reduces(expr, value):
+            return None
+        if (
+            reading.is_module(value)
+            and op.kind in LAYERS
+            and str(reading.fields_of_class(type(value)).get("__module__")).startswith("torch.")
+        ):
+            return (1, [here])
         if kinds is not None:  # some losses leave the operations that they are made of
             return (
                 2 if op.kind in kinds else 1 if op.kind in ("Mean", "Sum", "Div", "Abs", "Pow", "Mul") else 0,
                 [here],
             )
         return (0, [here])
+
+    @staticmethod
+    def _reduces(expr: Expr, value) -> bool:
+        """Whether a loss of torch's is certain to give one number."""
+        if reading.is_module(value):
+            return reading.fields(value).get("reduction") in ("mean", "sum", "batchmean")
+        given = {one.arg for one in expr.node.keywords}
+        off = given & {None, "reduction", "reduce", "size_average"} or len(expr.node.args) > 3
+        return called(expr.node) in _FUNCTIONS and not off
 
     def _is_torch(self, expr: Expr) -> bool:
         """Whether a function of this name is torch's: a method of a tensor, or one of its modules'."""
@@ -330,6 +348,7 @@ class Traced:
                 if match is not None and match[0] > score:
                     best, score = (expr, op), match[0]
         if best is not None:
+            self.root = best[1]  # the division is the library's
             self.trace.start(*best)
 
 

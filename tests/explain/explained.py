@@ -120,7 +120,10 @@ def texts_of(program: Path) -> dict[str, str]:
 
 
 def with_edits(program: Path, edits: list[dict], target: Path) -> Path:
-    """A copy of the program below ``target``, with the lines of an explanation's fix."""
+    """A copy of the program below ``target``, with the lines of an explanation's fix.
+
+    Raises AssertionError if the fix would change another file than one of the program's.
+    """
     if program.name == "main.py":
         shutil.copytree(program.parent, target, ignore=shutil.ignore_patterns("__pycache__"))
     else:
@@ -128,6 +131,7 @@ def with_edits(program: Path, edits: list[dict], target: Path) -> Path:
         shutil.copy(program, target)
     for edit in sorted(edits, key=lambda one: -one["line"]):
         path = target / os.path.relpath(edit["file"], program.parent)
+        assert path.resolve().is_relative_to(target.resolve()), f"expected a file of the program, got {edit['file']}"
         lines = path.read_text("utf-8").split("\n")
         lines[edit["line"] - 1] = edit["new"]
         path.write_text("\n".join(lines), "utf-8")
