@@ -16,6 +16,7 @@ from explain.source import LOOPS, PATHS, Env, Expr, called, keyword, unplaced
 from explain.tracing import METHODS
 
 _SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**", ast.MatMult: "@"}
+_SAVE_RESULT = ("Exp", "Sigmoid", "Tanh", "Sqrt", "Softmax", "LogSoftmax", "Relu")
 _HARMLESS = {"requires_grad_", "retain_grad_", "zero_grad_", "share_memory_", "zero_"}
 
 
@@ -194,15 +195,15 @@ class InPlace:
     def _writing(self, names: list[str], culprit: Op | None) -> Writing | None:
         """The statement that wrote: by the name of the tensor, by its operation, or because it is the only one."""
         every = [one for one in self._writings() if one.kind != "init" and not self._is_number(one)]
+        applied = self._applied(every, culprit)
+        if applied is not None:
+            return applied
         by_name = [one for one in every if one.key in names]
         if not by_name:  # self.queue here, model.queue there
             last = {name.rpartition(".")[2] for name in names if "." in name}
             by_name = [one for one in every if "." in one.key and one.key.rpartition(".")[2] in last]
         if by_name:
             return self._latest(by_name)
-        applied = self._applied(every)
-        if applied is not None:
-            return applied
         kind = (self.made or "").removesuffix("Backward0").lower()
         if kind in ("relu", "leakyrelu", "elu", "silu", "dropout", "threshold", "hardtanh"):
             named = [one for one in every if one.kind == "argument"]
@@ -221,9 +222,11 @@ class InPlace:
         ranked = inner or [one for one in unknown if one.kind != "argument"] or arguments
         return self._latest(ranked) if ranked else None
 
-    def _applied(self, every: list[Writing]) -> Writing | None:
-        """A module made with ``inplace=True`` that is applied to the result of the operation that saved it."""
-        wanted = METHODS_OF.get((self.made or "").removesuffix("Backward0"), set())
+    def _applied(self, every: list[Writing], culprit: Op | None) -> Writing | None:
+        """What writes into the result of the operation that saved it: a statement, a module with ``inplace=True``."""
+        wanted = set(METHODS_OF.get((self.made or "").removesuffix("Backward0"), ()))
+        if culprit is not None and culprit.kind in _SAVE_RESULT:
+            wanted |= METHODS_OF.get(culprit.kind, set())
         for writing in every:
             if writing.kind in ("method", "augment", "index") and writing.key.isidentifier():
                 name = unplaced(writing.key)

@@ -16,7 +16,7 @@ from explain.edits import Changes, indent_of
 from explain.facts import CERTAIN, PROBABLE, Facts, Fix, Term
 from explain.failure import Failure
 from explain.reading import MISSING
-from explain.source import COMPREHENSIONS, EACH, FUNCTIONS, PATHS, Env, Exhausted, Expr, called, keyword
+from explain.source import COMPREHENSIONS, EACH, FUNCTIONS, PATHS, Env, Exhausted, Expr, called, keyword, placed
 from explain.tracing import CREATORS
 
 DETACHING = {"detach", "detach_"}
@@ -224,9 +224,9 @@ class Search:
 
     @staticmethod
     def _first(found):
-        for state, cut in found:
-            if cut is not None:
-                return state, cut
+        cuts = [one for one in found if one[1] is not None]
+        if cuts:
+            return next((one for one in cuts if one[1].sure), cuts[0])
         for state in found:
             if state[0] == GRAPH:
                 return state
@@ -287,7 +287,9 @@ class Search:
                 inner[1].copies.append(expr)
                 return inner
             if inner[0] == GRAPH or (inner[0] == UNKNOWN and not self._is_number(operands[:1])):
-                return NONE, Cut("cut", expr, "copy", operands[0])
+                cut = Cut("cut", expr, "copy", operands[0])
+                cut.sure = inner[0] == GRAPH
+                return NONE, cut
             self.data.append(expr)
             return NONE, None
         if name in CREATORS and (of_torch or (isinstance(node.func, ast.Name) and name not in ("normal", "empty"))):
@@ -334,7 +336,11 @@ class Search:
 
     def _cut_unless_none(self, expr: Expr, reason: str, inner: Expr, depth: int):
         state = self.status(inner, depth + 1)
-        return state if state[0] == NONE else (NONE, Cut("cut", expr, reason, inner))
+        if state[0] == NONE:
+            return state
+        cut = Cut("cut", expr, reason, inner)
+        cut.sure = state[0] == GRAPH
+        return NONE, cut
 
     def _function(self, expr: Expr, operands: list[Expr], depth: int):
         """A call of the program's own function or module, or of a library's."""
@@ -595,7 +601,7 @@ class NoGraph:
                         env = self.failure.env(level)
                         if env is not None:
                             here = ast.Pass(lineno=level.line, col_offset=0)
-                            node = ast.copy_location(ast.Name(name, ast.Load()), here)
+                            node = placed(ast.Name(name, ast.Load()), here)
                             return Cut("frozen", Expr(node, env), thing=value)
         return None
 
@@ -795,7 +801,9 @@ class NoGraph:
         elif cut.cause == "frozen":
             self._unfreeze(changes, cut)
             caveat = "caveat-frozen"
-        elif cut.reason in ("detach", "exit", "numpy") and self._without_numpy(changes, cut):
+        elif cut.reason in ("detach", "exit", "numpy") and (
+            self._without_numpy(changes, cut) or self._past_numpy(changes, cut)
+        ):
             caveat = "caveat-numpy-cut"
         elif cut.reason in ("detach", "exit", "comparison") and cut.inner is not None and not self._into_numpy(cut):
             changes.without(expr, cut.inner.node)
@@ -937,6 +945,29 @@ class NoGraph:
             f"{'dim' if one.arg == 'axis' else one.arg}={text(one.value)}" for one in inner.keywords
         ]
         changes.replace(copy, f"{self._torch_prefix(copy)}{called(inner)}({', '.join([text(given), *rest])})")
+        return True
+
+    def _past_numpy(self, changes: Changes, cut: Cut) -> bool:
+        """``torch.as_tensor(f(x.detach().numpy()))`` of a function that only calculates becomes ``f(x)``."""
+        copy, file = (cut.copies[0] if cut.copies else None), cut.expr.env.file
+        if copy is None or not copy.is_reader or not copy.node.args or not isinstance(copy.node.args[0], ast.Call):
+            return False
+        env = self.program.enter(copy.sibling(copy.node.args[0]))
+        if env is None or any(isinstance(one, ast.Call) for one in env.file.within(env.scope)):
+            return False
+        chain, leaves = cut.expr.node, called(cut.expr.node) == "numpy"
+        while isinstance(file.parents.get(id(chain)), ast.Attribute):  # .detach().cpu().numpy()
+            call = file.parents.get(id(file.parents[id(chain)]))
+            if called(call) not in ("cpu", "numpy", "detach"):
+                return False
+            chain, leaves = call, leaves or called(call) == "numpy"
+        inner = cut.inner.node if cut.inner is not None else None
+        while called(inner) in ("detach", "cpu") and isinstance(inner.func, ast.Attribute):
+            inner = inner.func.value
+        if not leaves or inner is None or isinstance(file.parents.get(id(chain)), ast.Call):
+            return False
+        changes.without(cut.expr.sibling(chain), inner)
+        changes.without(copy, copy.node.args[0])
         return True
 
     @staticmethod

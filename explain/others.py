@@ -15,7 +15,7 @@ from explain.graph import Private, reaches
 from explain.losses import loss_call, switched_off
 from explain.reading import MISSING
 from explain.scalar import Scalar
-from explain.source import EACH, PATHS, Expr, called, keyword
+from explain.source import EACH, PATHS, Expr, called, keyword, placed
 
 
 def _site_call(failure: Failure, names: tuple[str, ...] = ()) -> Expr | None:
@@ -64,6 +64,14 @@ def explain_complex(failure: Failure, facts: Facts) -> None:
             facts.say("complex-term", name=places[-1].text, place=places[-1].place)
             facts.fix = Fix(PROBABLE, Changes().behind(base, ".abs()").edits, "caveat-complex")
             return
+        if op.kind in ("Mean", "Sum") and op.parents and op.parents[0].many:
+            reduced = next((one for one in places if called(one.node) in ("mean", "sum") and _receiver(one.node)), None)
+            if reduced is not None:  # what it reduces is to be real
+                inner = _receiver(reduced.node)
+                if called(inner) in ("pow", "square") and _receiver(inner):
+                    inner = _receiver(inner)
+                term = reduced.sibling(inner)
+                break
         parents = [one for one in op.parents if Private.is_complex(one.node, one.number) is not False]
         if len(parents) != 1:
             break
@@ -74,6 +82,15 @@ def explain_complex(failure: Failure, facts: Facts) -> None:
         facts.fix = Fix(
             PROBABLE, Changes().behind(place, ".real" if "conj" in place.text else ".abs()").edits, "caveat-complex"
         )
+
+
+def _receiver(call):
+    """``x`` of ``x.mean()``, or of ``torch.mean(x)``."""
+    if not isinstance(call, ast.Call):
+        return None
+    if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) not in ("torch", "th", "F"):
+        return call.func.value
+    return call.args[0] if call.args else None
 
 
 def explain_mismatch(failure: Failure, facts: Facts) -> None:
@@ -875,7 +892,7 @@ def explain_function(failure: Failure, facts: Facts) -> None:
     if function is None:
         return
     facts.name, facts.cause = function.text, "function"
-    call_of = ast.copy_location(ast.Call(function.node, [], []), node)
+    call_of = placed(ast.Call(function.node, [], []), node)
     env = failure.program.enter(Expr(call_of, function.env, function.at))
     facts.say("function", name=function.text)
     if env is None:

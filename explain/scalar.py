@@ -168,7 +168,7 @@ class Scalar(Traced):
                 details = {
                     **details,
                     "loss": loss,
-                    "given": off if off.node is not keyword(loss.node, "reduction") else None,
+                    "given": off if off.node not in (keyword(loss.node, "reduction"), loss.node) else None,
                 }
                 if cause != "broadcast":
                     details["op"] = loss_name(self.program, loss)
@@ -844,9 +844,38 @@ class Scalar(Traced):
         target = self._target_for(facts.shape)
         if target is not None:
             name, loss = target
+            call = self._without_labels(expr)
+            if call is not None:
+                facts.say("no-labels", expr=call.text, place=call.place)
+                facts.terms.append(Term(call.text, None, "output", call.file, call.line))
+                facts.fix = Fix(PROBABLE, Changes().argument(call, f"labels={name}").edits)
+                return
+            if isinstance(expr.node, PATHS) and self._read_as_number(expr):
+                sources = self.program.definitions(expr)
+                if sources and sources[0][0] == "assign" and not sources[0][2] and sources[0][1].is_reader:
+                    expr = sources[0][1]
             facts.fix = Fix(PROBABLE, Changes().replace(expr, f"{loss}({expr.text}, {name})").edits, "caveat-output")
         else:
             facts.fix = Fix(FILL_IN, Changes().replace(expr, f"criterion({expr.text}, …)").edits, "caveat-output")
+
+    def _without_labels(self, expr: Expr) -> Expr | None:
+        """``model(ids)[0]`` of a model that computes its loss from ``labels``, which the call does not give."""
+        todo, seen = [expr], 0
+        while todo and seen < 20:
+            one, seen = todo.pop(), seen + 1
+            if isinstance(one.node, ast.Call):
+                value = self.program.value(one.sibling(one.node.func))
+                function = reading.function_of(value)[0] if reading.is_module(value) else None
+                if function is None or any(given.arg in (None, "labels") for given in one.node.keywords):
+                    continue
+                names = function.__code__.co_varnames[1 : function.__code__.co_argcount]
+                if "labels" in names[len(one.node.args) :]:
+                    return one
+            elif isinstance(one.node, PATHS):
+                todo += [source for kind, source, _ in self.program.definitions(one) if kind == "assign"]
+                if isinstance(one.node, (ast.Subscript, ast.Attribute)):
+                    todo.append(one.sibling(one.node.value))
+        return None
 
     def _target_for(self, shape) -> tuple[str, str] | None:
         """(name of a target, how to call a loss) that fit an output of this shape."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import functools
 import linecache
+import operator
 import sys
 import types
 
@@ -20,6 +21,10 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
 COMPREHENSIONS = (ast.ListComp, ast.GeneratorExp, ast.SetComp, ast.DictComp)
 PATHS = (ast.Name, ast.Attribute, ast.Subscript)
+_COMPARE = {
+    ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Eq: operator.eq,
+    ast.NotEq: operator.ne, ast.Is: operator.is_, ast.IsNot: operator.is_not,
+}  # fmt: skip
 EACH = ("each",)  # any element of a container
 
 
@@ -231,8 +236,17 @@ class Expr:
         return f"<{self.place} {self.text}>"
 
 
+def _identity(call: Expr, *inside) -> int:
+    """Tells one run of a function from another: by the call, and by the run that the call stands in."""
+    return hash((id(call.node), call.env.identity, *map(id, inside)))
+
+
+@functools.cache
 def unplaced(text: str):
-    """An expression that stands nowhere in the program, to be read with the values of now."""
+    """An expression that stands nowhere in the program, to be read with the values of now.
+
+    One for each text: nodes are told apart by where they are in memory, so none of them may go.
+    """
     node = ast.parse(text, mode="eval").body
     for one in ast.walk(node):
         for name in ("lineno", "col_offset", "end_lineno", "end_col_offset"):
@@ -249,6 +263,15 @@ def called(call) -> str:
     return (
         function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
     )
+
+
+_placed: list = []  # the same of those
+
+
+def placed(node, like):
+    """An expression that is put where another one stands."""
+    _placed.append(ast.copy_location(node, like))
+    return node
 
 
 def keyword(call: ast.Call, name: str):
@@ -519,7 +542,7 @@ class Program:
             return "import", Expr(binding.value, expr.env, (statement.lineno, 0)), (("imported",),)
         file = self.file(path, names)
         env = Env(file, file.tree, names, names)
-        node = ast.copy_location(ast.Name(binding.value.name, ast.Load()), statement)
+        node = placed(ast.Name(binding.value.name, ast.Load()), statement)
         return "import", Expr(node, env, _END), ()
 
     @staticmethod
@@ -605,7 +628,7 @@ class Program:
             if path and is_reader(path):
                 file = self.file(path, names)
                 if file.tree is not None:
-                    name = ast.copy_location(ast.Name(node.attr, ast.Load()), node)
+                    name = placed(ast.Name(node.attr, ast.Load()), node)
                     return self.definitions(Expr(name, Env(file, file.tree, names, names), _END))
             return []
         kind = self.class_of(expr.sibling(node.value))
@@ -802,7 +825,7 @@ class Program:
             known = self.value(argument)
             if known is not MISSING:
                 env.values.setdefault(name, known)
-        env.identity = (id(env.scope), id(call.node))
+        env.identity = _identity(call, env.scope)
         return env
 
     def enters(self, call: Expr) -> list[Env]:
@@ -822,7 +845,7 @@ class Program:
             env = self.env_in(inner, bound)
             if env is not None:
                 env.arguments = self.bind(env.scope, call, bound is not MISSING)
-                env.identity = (id(env.scope), id(call.node))
+                env.identity = _identity(call, env.scope, bound)
                 found.append(env)
         return found
 
@@ -909,7 +932,7 @@ class Program:
             for scope in file.within(call.env.scope):
                 if isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef)) and scope.name == node.func.id:
                     env = Env(file, scope, {}, call.env.globals, self.bind(scope, call, False), outer=call.env)
-                    env.identity = (id(scope), id(node))
+                    env.identity = _identity(call, scope)
                     return env
         if isinstance(node.func, ast.Attribute):
             kind = self.class_of(call.sibling(node.func.value))
@@ -920,7 +943,7 @@ class Program:
                 if env is not None:
                     env.kind = None if type(raw) is staticmethod else kind
                     env.arguments = self.bind(env.scope, call, type(raw) is not staticmethod)
-                    env.identity = (id(env.scope), id(node), id(kind))
+                    env.identity = _identity(call, env.scope, kind)
                 return env
         if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             around = file.class_around(call.env.scope)
@@ -929,7 +952,7 @@ class Program:
                 for scope in around.body:
                     if isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef)) and scope.name == node.func.attr:
                         env = Env(file, scope, {}, call.env.globals, self.bind(scope, call, True))
-                        env.identity = (id(scope), id(node))
+                        env.identity = _identity(call, scope)
                         return env
         for made in self.made_by(Expr(node.func, call.env, call.at)):
             return self._enter_class(made, call)
@@ -944,7 +967,7 @@ class Program:
         """``Loss(…)(out, y)``: the forward of a class of the program, with no object at hand."""
         if isinstance(made.node, ast.Lambda):
             env = Env(made.env.file, made.node, {}, made.env.globals, self.bind(made.node, call, False), outer=made.env)
-            env.identity = (id(made.node), id(call.node))
+            env.identity = _identity(call, made.node)
             return env
         kind = self.value(made.sibling(made.node.func))
         if kind is MISSING or not reading.is_class(kind):
@@ -956,7 +979,7 @@ class Program:
                 if env is not None:
                     env.kind = kind
                     env.arguments = self.bind(env.scope, call, True)
-                    env.identity = (id(env.scope), id(call.node))
+                    env.identity = _identity(call, env.scope)
                 return env
         return None
 
@@ -995,6 +1018,15 @@ class Program:
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             inner = self._truth(test.operand, env)
             return None if inner is None else not inner
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            sides = [self._fixed(one, env) for one in (test.left, test.comparators[0])]
+            compare = _COMPARE.get(type(test.ops[0]))
+            if compare is None or any(one is MISSING for one in sides):
+                return None
+            try:
+                return compare(*sides)
+            except TypeError:
+                return None
         if not isinstance(test, (ast.Name, ast.Constant)):
             return None
         value = self._value(test, env, 0)
@@ -1005,6 +1037,18 @@ class Program:
             ):
                 value = default.value
         return bool(value) if reading.exactly(value, bool, int, str, type(None)) else None
+
+    def _fixed(self, node, env: Env):
+        """A number, string or None that is the same in all of the run: a constant, or an option that is set once."""
+        if isinstance(node, ast.Constant):
+            return node.value
+        if not isinstance(node, ast.Attribute):
+            return MISSING
+        stores = [one for file, _ in self.reader_files() for one in file.stores.get(node.attr, [])]
+        if len(stores) > 1 or any(isinstance(one, ast.AugAssign) for one in stores):
+            return MISSING
+        value = self._value(node, env, 0)
+        return value if reading.exactly(value, bool, int, float, str, type(None)) else MISSING
 
     def results(self, env: Env) -> list[Expr]:
         """What a function may give back."""
@@ -1257,7 +1301,7 @@ class Program:
             if env is not None and parameters(env.scope):
                 env.kind = kind
                 env.arguments = self.bind(env.scope, expr, True)
-                env.identity = (id(env.scope), id(node))
+                env.identity = _identity(expr, env.scope)
                 for _, source, inner in self._assigned(env, f"{parameters(env.scope)[0]}.{wanted}"):
                     yield from go(source, inner + rest)
                 return

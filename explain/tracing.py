@@ -12,7 +12,7 @@ import ast
 import explain.reading as reading
 from explain.graph import LAYERS, LOSSES, Op, passed
 from explain.reading import MISSING
-from explain.source import EACH, PATHS, Env, Exhausted, Expr, Program, called
+from explain.source import EACH, PATHS, Env, Exhausted, Expr, Program, called, placed
 
 OPERATORS = {
     ast.Add: ("Add", "Sum"),
@@ -217,7 +217,7 @@ class Trace:
         if name in ("scale",) and op.kind == "Mul" and node.args:  # GradScaler
             return _joined(1, [here], self._match(expr.sibling(node.args[0]), op.parents[0], depth + 1))
         if name == "checkpoint" and node.args:
-            inner = ast.copy_location(ast.Call(node.args[0], node.args[1:], []), node)
+            inner = placed(ast.Call(node.args[0], node.args[1:], []), node)
             envs = self.program.enters(expr.sibling(inner))
         else:
             envs = self.program.enters(expr)
