@@ -433,6 +433,13 @@ def _describe(op: Op, seen: dict) -> tuple[str, Op, dict]:
             return ("formula" if inner.kind == "AccumulateGrad" else "constant"), op, {"source": inner}
         if big and all(op.size > one.size for one in big):  # (N, 1) with (N,) gives (N, N)
             return "broadcast", op, {"shapes": [one.shape for one in big]}
+    if op.kind in ("Mm", "Mv", "Dot", "Bmm"):  # of a difference that was broadcast before
+        for one in op.parents:
+            while one.kind in ("T", "Transpose", "Permute", "Expand", "View", "UnsafeView") and len(one.parents) == 1:
+                one = one.parents[0]
+            found = describe(one, seen) if one.many and one.kind in BINARY else ("other",)
+            if found[0] == "broadcast":
+                return found
     if op.kind in LAYERS:
         return "output", op, {"op": op}
     if op.kind in PASSING or op.kind in BINARY or op.kind in ("Softmax", "LogSoftmax"):

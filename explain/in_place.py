@@ -366,6 +366,8 @@ class InPlace:
         again = self._computed_before(step, failing)
         if again:
             first = self._zeroed_before(env, step, failing)
+            if self._behind is not None and self._behind.lineno < first.lineno:
+                first = self._behind
             indent = indent_of(file, first.lineno)
             for one in again:
                 if not self._read_between(env, one, failing, again):
@@ -434,6 +436,7 @@ class InPlace:
             return []
         changed = [one for _, one in self._variables() if reading.is_leaf(one)]
         found, todo, seen = [], [expr], set()
+        behind: list = []
         while todo:
             one = todo.pop()
             for node in ast.walk(one.node):
@@ -448,14 +451,19 @@ class InPlace:
                     continue
                 for kind, source, path in self.program.definitions(Expr(node, env, one.at)):
                     statement = source.statement
-                    if kind != "assign" or statement is None or statement.lineno > step.line:
+                    if kind != "assign" or statement is None:
                         continue
+                    if statement.lineno > step.line:  # computed after it, perhaps of what was computed before
+                        todo.append(source)
+                        behind.append(statement)
+                        break
                     if statement.lineno != statement.end_lineno or env.file.parents.get(id(statement)) is not block:
                         return []
                     if statement not in found:
                         found.append(statement)
                     todo.append(source)
                     break
+        self._behind = min(behind, key=lambda one: one.lineno, default=None)
         return sorted(found, key=lambda one: one.lineno)
 
     @staticmethod

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import types
 
 import explain.reading as reading
@@ -100,9 +101,11 @@ class Search:
             return self._all([expr.sibling(one) for one in _operands(node)], depth)
         if isinstance(node, ast.Compare):
             inner = self._all([expr.sibling(one) for one in (node.left, *node.comparators)], depth)
-            if inner[0] in (GRAPH, UNKNOWN):
-                return NONE, Cut("cut", expr, "comparison", expr.sibling(node.left))
-            return inner
+            if inner[0] == NONE:
+                return inner
+            cut = Cut("cut", expr, "comparison", expr.sibling(node.left))
+            cut.sure = inner[0] == GRAPH
+            return NONE, cut
         if isinstance(node, ast.IfExp):
             return self._all([expr.sibling(node.body), expr.sibling(node.orelse)], depth)
         if isinstance(node, COMPREHENSIONS):
@@ -215,7 +218,8 @@ class Search:
             return reading.exactly(first, int, float) or (
                 type(first) is list and reading.exactly(reading.item(first, 0), int, float)
             )
-        return reading.exactly(value, int, float)
+        array = reading.fields(sys.modules.get("numpy")).get("ndarray")
+        return reading.exactly(value, int, float) or (array is not None and reading.is_a(value, array))
 
     def _holds_data(self, expr: Expr) -> bool:
         """``batch.data`` of a container is an attribute like any other."""
@@ -607,9 +611,25 @@ class NoGraph:
 
     # ------------------------------------------------------------------------------------------ what is said
 
+    def _outer(self, cut: Cut) -> Cut:
+        """Of a frozen module, the frozen one around it that has a name: the model rather than a layer."""
+        best, most = cut, len(list(reading.parameters_of(cut.thing)))
+        for level in self.failure.own:
+            env = self.failure.env(level)
+            for name, value in list(level.local.items()) if env is not None else ():
+                if not reading.is_module(value) or name[:1] == "_" or not Search._frozen(value):
+                    continue
+                count = len(list(reading.parameters_of(value)))
+                if count > most and any(one is cut.thing for one in _modules_of(value)):
+                    node = placed(ast.Name(name, ast.Load()), ast.Pass(lineno=level.line, col_offset=0))
+                    best, most = Cut("frozen", Expr(node, env), thing=value), count
+        return best
+
     def _say(self, cut: Cut) -> None:
         facts = self.facts
         wanted = self._wanted_input(cut) if cut.cause == "frozen" else None
+        if cut.cause == "frozen" and wanted is None:
+            cut = self._outer(cut)
         if wanted is not None:
             name, made = wanted
             facts.cause, facts.page = "data", CAUSES["data"]
@@ -991,13 +1011,21 @@ class NoGraph:
         file = place.env.file
         self.facts.say("frozen-at", place=place.place)
         self.facts.terms[-1].file, self.facts.terms[-1].line = place.file, place.line
-        flag = place.node.value if isinstance(place.node, ast.Assign) else None
+        flag = place.node.value if isinstance(place.node, ast.Assign) else (place.node.value.args or [None])[0]
         if flag is not None and not isinstance(flag, ast.Constant):  # a condition that none of the names meets
             if rank == 0:
                 self.facts.say("frozen-condition", expr=file.text(flag))
+            call = self._only_call_of(place.env)
+            if call is not None:
+                self.facts.say("frozen-by", place=call.place)
+                self.facts.terms.append(Term(call.text, None, "frozen", call.file, call.line))
             return
         chosen = self._say_condition(place)
         call = self._called_with(place.env, base)
+        by = self._only_call_of(place.env) if call is None and isinstance(place.env.scope, FUNCTIONS) else None
+        if by is not None:
+            self.facts.say("frozen-by", place=by.place)
+            self.facts.terms.append(Term(by.text, None, "frozen", by.file, by.line))
         if call is not None:  # in a function: behind its call, where the module has a name
             argument, statement = call
             self.facts.say("frozen-by", place=argument.place)
@@ -1016,6 +1044,16 @@ class NoGraph:
             changes.line(file, spot.lineno, line if spot.lineno == spot.end_lineno else file.line(spot.lineno))
             return
         changes.line(file, spot.end_lineno, f"{file.line(spot.end_lineno)}\n{line}")
+
+    def _only_call_of(self, env: Env) -> Expr | None:
+        """The only call of the function that a line stands in, but for those in its own class."""
+        around = env.file.class_around(env.scope)
+        found = []
+        for file, names in self.program.reader_files():
+            for call in file.calls.get(getattr(env.scope, "name", ""), []):
+                if around is None or file.class_around(call) is not around:
+                    found.append(Expr(call, Env(file, file.scope_around(call), {}, names)))
+        return found[0] if len(found) == 1 else None
 
     def _say_condition(self, place: Expr) -> bool:
         """The ``if`` in the loop that freezes: it held for every parameter. Says whether there is one."""

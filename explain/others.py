@@ -73,9 +73,9 @@ def explain_complex(failure: Failure, facts: Facts) -> None:
                 term = reduced.sibling(inner)
                 break
         parents = [one for one in op.parents if Private.is_complex(one.node, one.number) is not False]
-        if len(parents) != 1:
+        if not parents:
             break
-        op = parents[0]
+        op = parents[0]  # of several complex terms, the first
     place = term or place
     _term(facts, place.text if term is not None else facts.name, facts.shape, "complex", place)
     if place is not None and place.is_reader:

@@ -7,7 +7,7 @@ import re
 
 import explain.reading as reading
 from explain.data import CAUSES
-from explain.edits import Changes
+from explain.edits import Changes, indent_of
 from explain.facts import CERTAIN, FILL_IN, PROBABLE, Facts, Fix, Term
 from explain.failure import Failure
 from explain.graph import BINARY, LAYERS, Op, chain, describe, passed, summands, through
@@ -16,7 +16,9 @@ from explain.reading import MISSING
 from explain.source import COMPREHENSIONS, PATHS, Expr, called, keyword
 from explain.tracing import LOSS_NAMES, Trace, Traced, flattened
 
-_COUNT = re.compile(r"(?i)^(n|num|count|total)(_\w+|[a-z]?)$|\bn_|num|count|\blen\(|size\(0\)|shape\[0\]|numel")
+_COUNT = re.compile(
+    r"(?i)^(n|num|count|total)(_\w+|[a-z]?)$|\bn_|num|count|\blen\(|avg_factor|normali[sz]er|size\(0\)|shape\[0\]"
+)
 _WEIGHT = re.compile(r"(?i)weight|mask|\bw\b|coef")
 SURE = ("reduction-none", "partial", "gather", "gather-vectors", "stack")
 
@@ -161,6 +163,10 @@ class Scalar(Traced):
         cause, op, details = describe(term)
         places = list(label.places) if label is not None else []
         places += [one for one in self.trace.of(op) if one not in places]
+        if cause in ("formula", "other", "output", "partial"):
+            for one in places:
+                if self._counted(one) is not None and isinstance(one.node, ast.BinOp) and one.is_reader:
+                    return "counted", op, {**details, "counted": one}
         loss = loss_call(self.program, places)
         if cause in ("formula", "other", "output", "reduction-none", "broadcast") and loss is not None:
             off = switched_off(self.program, loss)
@@ -284,7 +290,9 @@ class Scalar(Traced):
             or (source.made if source is not None else None)
             or (label.made if label is not None else None)
         )
-        if cause == "broadcast" and "sides" in details:
+        if cause == "counted":
+            made = details["counted"]
+        elif cause == "broadcast" and "sides" in details:
             side = details["sides"][0]
             around = side.env.file.parents.get(id(side.node))
             made = side.sibling(around) if isinstance(around, (ast.BinOp, ast.Call)) else side
@@ -349,6 +357,8 @@ class Scalar(Traced):
                 left=op.shape,
                 all=details["from"],
             )
+        elif cause == "counted":
+            say("cause-counted", expr=details["counted"].sibling(details["counted"].node.right).text)
         elif cause == "output":
             say("cause-output", layer=LAYERS.get(op.kind, "layer"))
         elif cause == "broadcast":
@@ -424,12 +434,14 @@ class Scalar(Traced):
             place = self._at_root(label) if through(term).key == through(self.root).key else self._at_term(label)
             if place is None:
                 continue
-            counted = self._counted(place)
-            if counted is not None and cause in ("formula", "other", "output"):
+            counted = self._counted(details.get("counted") or place)
+            if counted is not None and cause in ("formula", "other", "output", "counted"):
                 changes.behind(counted, ".sum()")
                 caveat = "caveat-counted"
                 continue
-            changes.behind(place, ".sum()" if self._wants_sum(cause) else ".mean()")
+            reduction = ".sum()" if self._wants_sum(cause) else ".mean()"
+            if not self._reduced_below(changes, place, reduction):
+                changes.behind(place, reduction)
             caveat = caveat or {
                 "gather": "caveat-gather",
                 "gather-vectors": "caveat-gather",
@@ -533,13 +545,26 @@ class Scalar(Traced):
             return False
         return any(reading.shape_of(one) == self.root.shape for one in leaves)
 
-    @staticmethod
-    def _counted(place: Expr) -> Expr | None:
+    def _counted(self, place: Expr) -> Expr | None:
         """Of ``values / count``, or of the whole of it, the values: they are to be added up before."""
 
         def divides(node) -> bool:
-            return (
-                isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and bool(_COUNT.search(text(node.right)))
+            if (
+                not isinstance(node, ast.BinOp)
+                or not isinstance(node.op, ast.Div)
+                or not _COUNT.search(text(node.right))
+            ):
+                return False
+            values = place.sibling(node.left)
+            for kind, source, _ in self.program.definitions(values) if isinstance(values.node, PATHS) else ():
+                names = [one for one in ast.walk(source.node) if isinstance(one, PATHS)]
+                if kind == "augment" or any(text(one) == values.text for one in names):
+                    return False  # a loop has added them up
+            divisor = self.program.value(place.sibling(node.right))
+            if divisor is MISSING:  # for each row, perhaps
+                return called(node.left) not in ("sum", "mean")
+            return reading.exactly(divisor, int, float) or (
+                reading.is_tensor(divisor) and reading.size_of(divisor) == 1
             )
 
         text = place.env.file.text
@@ -714,10 +739,29 @@ class Scalar(Traced):
                 break
         return use
 
+    def _reduced_below(self, changes: Changes, place: Expr, reduction: str) -> bool:
+        """``a, b = f()``, and ``b.item()`` later: a statement below it makes a number of ``b``."""
+        if not isinstance(place.node, ast.Name) or not self._read_as_number(place):
+            return False
+        kind, source, path = (self.program.definitions(place) or [("", place, ())])[0]
+        statement = source.statement
+        if kind != "assign" or not path or source.env is not place.env or not isinstance(statement, ast.Assign):
+            return False
+        file, name = place.env.file, place.text
+        text = f"{file.line(statement.end_lineno)}\n{indent_of(file, statement.lineno)}{name} = {name}{reduction}"
+        changes.line(file, statement.end_lineno, text)
+        return True
+
     def _read_as_number(self, use: Expr) -> bool:
         """Whether the program uses the name as a number elsewhere: ``kl.item()``, ``float(kl)``, ``f"{kl:.3f}"``."""
         key = use.env.file.key(use.node)
         for node in use.env.file.within(use.env.scope):
+            text = node.left if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) else None
+            if isinstance(node, ast.Call) and called(node) == "format" and isinstance(node.func, ast.Attribute):
+                text = node.func.value
+            if isinstance(text, ast.Constant) and type(text.value) is str and "f" in text.value:
+                if any(isinstance(one, PATHS) and use.env.file.key(one) == key for one in ast.walk(node)):
+                    return True
             if isinstance(node, ast.Call) and called(node) in ("item", "float"):
                 inner = node.func.value if isinstance(node.func, ast.Attribute) else node.args[0] if node.args else None
                 if inner is not None and any(

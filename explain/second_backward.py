@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 
 import explain.reading as reading
 from explain.data import CAUSES
@@ -15,6 +16,8 @@ from explain.graph import Op, chain
 from explain.reading import MISSING
 from explain.source import LOOPS, PATHS, Env, Exhausted, Expr, called, parameters, unplaced
 from explain.tracing import Traced
+
+_MEANT_FIXED = re.compile(r"(?i)^(adv|ret|gae|target|baseline|old|value)")  # meant to be constants of the loop
 
 
 class Second(Traced):
@@ -149,6 +152,14 @@ class Second(Traced):
                 self.facts.cause = "state"
                 self.facts.terms.append(Term(key, reading.shape_of(parts[0]), "state", env.file.path, read.lineno))
                 self.facts.say("second-state", name=key, place=place.place)
+                lost = self._thrown_away(env, loop)
+                if lost is not None:
+                    self.facts.say("thrown-away", expr=lost.text, place=lost.place)
+                    self.facts.terms[-1].file, self.facts.terms[-1].line = lost.file, lost.line
+                    column = lost.node.func.end_col_offset
+                    changes = Changes().put(env.file, lost.node.func.end_lineno, column, column, "_")
+                    self.facts.fix = Fix(PROBABLE, changes.edits, "caveat-state")
+                    return True
                 new = (
                     f"tuple(s.detach() for s in {key})"
                     if reading.is_a(value, tuple)
@@ -159,6 +170,14 @@ class Second(Traced):
                 self.facts.fix = Fix(PROBABLE, self._detached(env, read, first, key, new), "caveat-state")
                 return True
         return False
+
+    @staticmethod
+    def _thrown_away(env: Env, loop) -> Expr | None:
+        """``state.detach()`` as a statement: it gives a new tensor, which nothing keeps."""
+        for node in ast.walk(loop):
+            if isinstance(node, ast.Expr) and called(node.value) == "detach" and not node.value.args:
+                return Expr(node.value, env)
+        return None
 
     def _read_before(self, env: Env, loop, key: str, first):
         """Where the loop reads a name before it gives it a new value."""
@@ -178,6 +197,8 @@ class Second(Traced):
     def _detached(self, env: Env, read, first, key: str, new: str):
         """``.detach()`` wherever a statement reads the state; a start of None stays as it is."""
         statement = env.file.statement_around(read)
+        if hasattr(statement, "body"):  # the condition of an if: what is given to the network is meant
+            statement = first.statement
         loop = next((one for one in env.file.above(statement) if isinstance(one, LOOPS)), None)
         outside = [
             one
@@ -413,6 +434,18 @@ class Second(Traced):
         facts.say("second-before", name=name, place=place.place, loop=f"{Expr(loop, env).place}")
         if statement.lineno != statement.end_lineno:
             return True
+        target = statement.targets[0]
+        read = any(
+            isinstance(node, ast.Name)
+            and isinstance(node.ctx, ast.Load)
+            and node.id == name
+            and statement.lineno < node.lineno < loop.lineno
+            for node in env.file.within(env.scope)
+        )
+        if isinstance(target, ast.Name) and (read or _MEANT_FIXED.search(name)):  # an advantage, a target
+            changes = Changes().behind(Expr(statement.value, env), ".detach()")
+            facts.fix = Fix(PROBABLE, changes.edits, "caveat-fixed")
+            return True
         first = loop.body[0]
         changes = Changes()
         changes.line(env.file, statement.lineno, "")
@@ -558,10 +591,13 @@ class Second(Traced):
             if not between:
                 facts.fix = Fix(PROBABLE, changes.edits, "caveat-several")
                 return
-        detach = self._detachable(what, name)
+        if self._trains(other, shared) and not self._trains(self.call, shared):  # the generator came first
+            detach, caveat = self._detachable(self.expr, name) or self._read_of(self.expr, name), "caveat-gan-second"
+        else:
+            detach, caveat = self._detachable(what, name), "caveat-gan"
         if detach is not None:
             facts.cause = "gan"
-            facts.fix = Fix(PROBABLE, Changes().behind(detach, ".detach()").edits, "caveat-gan")
+            facts.fix = Fix(PROBABLE, Changes().behind(detach, ".detach()").edits, caveat)
             return
         if stepped:  # kept weights that a step changes would fail next
             self._compute_again(other, name)
@@ -595,6 +631,44 @@ class Second(Traced):
         changes.line(file, mine.lineno, again)
         self.facts.cause = "gan"
         self.facts.fix = Fix(PROBABLE, changes.edits, "caveat-gan")
+
+    def _trains(self, call: Expr | None, shared: Op | None) -> bool:
+        """Whether the first step() below a backward() is of an optimizer of what the shared part is computed from."""
+        if call is None or shared is None:
+            return False
+        steps = [
+            node
+            for node in call.env.file.within(call.env.scope)
+            if called(node) == "step" and isinstance(node.func, ast.Attribute) and node.lineno >= call.line
+        ]
+        if not steps:
+            return False
+        step = min(steps, key=lambda one: one.lineno)
+        groups = reading.fields(self.program.value(Expr(step.func.value, call.env))).get("param_groups")
+        held = {
+            id(one)
+            for group in (list.__iter__(groups) if type(groups) is list else ())
+            for one in (reading.item(group, "params") if reading.is_a(group, dict) else ())
+        }
+        return any(id(op.variable) in held for op in chain(shared, 8000) if op.variable is not None)
+
+    def _read_of(self, what: Expr, name: str) -> Expr | None:
+        """Where a tensor is computed from a name, as an argument of a call."""
+        todo, seen = [what], set()
+        while todo and len(seen) < 60:
+            expr = todo.pop()
+            if id(expr.node) in seen:
+                continue
+            seen.add(id(expr.node))
+            for node in ast.walk(expr.node):
+                if isinstance(node, PATHS) and isinstance(node.ctx, ast.Load):
+                    parent = expr.env.file.parents.get(id(node))
+                    argument = isinstance(parent, ast.Call) and parent.func is not node
+                    if expr.env.file.key(node) == name and (argument or isinstance(parent, ast.BinOp)):
+                        return expr.sibling(node)
+                    sources = self.program.definitions(Expr(node, expr.env, expr.at))
+                    todo += [source for kind, source, _ in sources if kind == "assign"]
+        return None
 
     def _detachable(self, what: Expr, name: str) -> Expr | None:
         """Where the first loss reads the shared tensor as an input of a network: ``netD(fake)``."""
