@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -27,10 +28,9 @@ from project import ROOT, SNIPPETS, recorded_snippets
 from running import expectations
 from running.environments import Lock, environment_of, needed, read_lock
 from running.interpreters import Interpreters
-from running.program import RAN_TO_END
 from running.promises import Unkept
 from running.records import Record
-from running.run import Run, trim
+from running.run import Run, run_of
 from running.runner import environment
 
 SECONDS = 300
@@ -134,9 +134,9 @@ def execute(source: bytes, name: str, python: Path) -> Run:
         path.write_bytes(source)
         interpreters = Interpreters({**environment(), **OFFLINE, "HOME": folder}, [*isolation(), str(python)])
         reply = interpreters.ask({"path": str(path), "seconds": SECONDS})
-        finished = reply["status"] == RAN_TO_END
-        text = LOGGED.sub("", without_libraries(trim(reply["output"], path.parent), python))
-    return Run(0 if finished else reply["status"], finished, reply["timed_out"], text)
+        run = run_of(reply, path.parent)
+    text, exception = (LOGGED.sub("", without_libraries(each, python)) for each in (run.transcript, run.exception))
+    return replace(run, transcript=text, exception=exception)
 
 
 def without_libraries(transcript: str, python: Path) -> str:

@@ -8,12 +8,15 @@ from running.promises import Promise, Raised, Unkept, promised
 from running.run import Run
 
 FRAME = re.compile(r'  File "(?P<file>[^"]+)", line (?P<line>\d+)')
+HINT = re.compile(r"[.?] (Did|Or did) you .*?(?=( \(line \d+\))?$)")  # which Python adds as it prints
 TRACEBACK = "Traceback (most recent call last):"
 LONGEST = 40
 
 
 def raised(run: Run, name: str) -> Raised | None:
-    """The exception that ended the run of the program file ``name``, read from its transcript; None if none did."""
+    """The exception that ended the run of the program file ``name``, read from its transcript; None if none did.
+
+    That is what a reader sees. Whether the program raised it, and did not only print it, ``check`` asks."""
     before, found, trace = run.transcript.rpartition(TRACEBACK)
     if run.status != 1 or not found or (before and not before.endswith("\n")):
         return None
@@ -36,6 +39,9 @@ def check(source: bytes, run: Run, name: str) -> Promise:
     if promise.raises:
         if actual != promise.raises:
             raise Unkept(f"expected {promise.raises}\ngot      {actual or describe(run)}{quote(run)}")
+        if run.exception is not None and without_hint(run.exception) != without_hint(str(actual)):
+            got = run.exception or describe(run)
+            raise Unkept(f"expected {promise.raises}\ngot      {got}, and printed that traceback itself{quote(run)}")
     elif run.status or not run.finished:
         raise Unkept(f"expected it to reach its last line\ngot      {actual or describe(run)}{quote(run)}")
     elif not run.transcript.strip():
@@ -43,8 +49,15 @@ def check(source: bytes, run: Run, name: str) -> Promise:
     return promise
 
 
+def without_hint(error: str) -> str:
+    """An exception in words without what Python adds to it, as "Did you mean …", only where it prints it."""
+    return HINT.sub("", error)
+
+
 def describe(run: Run) -> str:
-    """How a run ended that did not end with an exception."""
+    """How a run ended that shows no exception."""
+    if run.exception:
+        return f"{run.exception}, and no traceback that says so"
     return "it ran to its last line and raised nothing" if run.finished else f"it {run.ending()}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -33,9 +34,11 @@ class Interpreters:
     def ask(self, request: dict) -> dict:
         """Run a program and return the reply, both as ``worker.py`` has them. It has no bound to its memory."""
         timed_out = False
-        with tempfile.TemporaryFile() as output:  # a pipe would stay open as long as anything that the program started
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, tempfile.TemporaryFile() as output:
+            # A pipe would stay open as long as anything that the program started.
+            report = Path(folder, "report")
             with self._lock:
-                process = self._begin(request["path"], request.get("through", ()), output)
+                process = self._begin(report, request["path"], request.get("through", ()), output)
             try:
                 process.wait(request["seconds"])
             except subprocess.TimeoutExpired:
@@ -45,7 +48,8 @@ class Interpreters:
                 self._running.remove(process)
             output.seek(0)
             text = output.read(MOST_OUTPUT).decode("utf-8", errors="backslashreplace").replace("\r\n", "\n")
-        return {"status": process.returncode, "timed_out": timed_out, "output": text}
+            told = json.loads(report.read_bytes() or b"{}") if report.exists() else {}
+        return {"status": process.returncode, "timed_out": timed_out, "output": text, "told": told}
 
     def stop(self) -> None:
         """End what runs, for good."""
@@ -54,9 +58,9 @@ class Interpreters:
             for process in self._running:
                 end(process)
 
-    def _begin(self, path: str, through: Sequence[str], output) -> subprocess.Popen[bytes]:
+    def _begin(self, report: Path, path: str, through: Sequence[str], output) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [*self._command, str(PROGRAM), path, *through],
+            [*self._command, str(PROGRAM), str(report), path, *through],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

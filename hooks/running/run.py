@@ -22,12 +22,15 @@ class Run:
         finished: whether the program reached its last line.
         timed_out: whether it was killed for running past the time limit.
         transcript: stdout and stderr in the order written, with paths trimmed (see ``trim``).
+        exception: ``Type: message (line N)`` of what ended it, trimmed too, as its process told it; empty if nothing
+            did; None of a run that was kept, of which there is only the transcript.
     """
 
     status: int
     finished: bool
     timed_out: bool
     transcript: str
+    exception: str | None = None
 
     def ending(self) -> str:
         """In words, how the run ended."""
@@ -39,6 +42,14 @@ class Run:
         if self.status == 0 and not self.finished:
             return "left with exit status 0 before its last line"
         return f"ended with exit status {self.status}"
+
+
+def run_of(reply: dict, folder: Path) -> Run:
+    """The run of a program in ``folder``, from the reply of what ran it (see ``worker.py``)."""
+    status, told = reply["status"], reply["told"]
+    finished = status == 0 and told.get("finished", False)
+    exception = trim(told.get("exception", ""), folder)
+    return Run(status, finished, reply["timed_out"], trim(reply["output"], folder), exception)
 
 
 def trim(text: str, folder: Path) -> str:

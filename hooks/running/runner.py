@@ -12,8 +12,7 @@ from pathlib import Path
 
 from running.interpreters import Interpreters
 from running.pool import Pool, WorkerError
-from running.program import RAN_TO_END
-from running.run import Run, trim
+from running.run import Run, run_of
 
 AT_A_TIME = 2
 Through = tuple[str, ...]  # the path of a tool that runs the program, and its options; mostly there is none
@@ -110,10 +109,4 @@ class Runner:
                 f"the worker that runs the snippets {error}; its own message is above. "
                 "Is torch installed in this environment?"
             ) from error
-        finished = reply["status"] == RAN_TO_END
-        return Run(
-            status=0 if finished else reply["status"],
-            finished=finished,
-            timed_out=reply["timed_out"],
-            transcript=trim(reply["output"], path.parent),
-        )
+        return run_of(reply, path.parent)

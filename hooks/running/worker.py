@@ -7,14 +7,16 @@ Run as a script, never imported by the hooks:
 
 A request is ``{"path": str, "through": list, "seconds": float, "bytes": int}``: the program's absolute path, what runs
 it if not itself (see ``run_program``; it may be left out), the wall-clock time and the memory, beyond what torch itself
-takes, that it may use. The reply is ``{"status": int, "timed_out": bool, "output": str}``: the status as in
-``subprocess.Popen.returncode`` (``RAN_TO_END`` for a program that reached its last line), and stdout and stderr in the
-order written.
+takes, that it may use. The reply is ``{"status": int, "timed_out": bool, "output": str, "told": dict}``: the status as
+in ``subprocess.Popen.returncode``, stdout and stderr in the order written, and how it ended, as ``run_program`` tells
+it, or nothing.
 """
 
 import atexit
+import contextlib
 import gc
 import json
+import mmap
 import os
 import signal
 import socket
@@ -29,6 +31,7 @@ from running.killing import kill_child, kill_group
 from running.program import limit_memory, limit_output, raise_loopback, run_program
 
 ENDING = {signal.SIGTERM}  # what the hooks send
+REPORT = 2**18  # bytes: more than run_program tells
 
 
 def warm_up():
@@ -46,7 +49,7 @@ def warm_up():
     gc.freeze()  # a collection in a child would touch, and so copy, all of this
 
 
-def run_child(request, output):
+def run_child(request, output, report):
     """In the forked child: take on the program's streams and limits, run it, and leave. Never returns."""
     os.setsid()  # its own group, so that whatever it starts ends with it
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -59,10 +62,16 @@ def run_child(request, output):
     limit_output()
     limit_memory(request["bytes"])
     atexit._clear()  # torch's own, 30 ms in all: they tidy a process that ends here
-    status = run_program(request["path"], request.get("through", ()))
-    threading._shutdown()
-    atexit._run_exitfuncs()
-    os._exit(status)
+    status = 1
+    try:
+        status = run_program(request["path"], request.get("through", ()), report.write)
+        threading._shutdown()
+        atexit._run_exitfuncs()
+        for stream in (sys.stdout, sys.stderr):  # which may be the program's own
+            with contextlib.suppress(Exception):
+                stream.flush()
+    finally:
+        os._exit(status)  # never to the worker's own code
 
 
 def fork_and_wait(request):
@@ -82,11 +91,12 @@ def fork_and_wait(request):
         kill_child(child)
         os._exit(0)
 
-    with tempfile.TemporaryFile() as output:
+    # The report is memory that we share: no descriptor that a program could see, close or write to.
+    with tempfile.TemporaryFile() as output, mmap.mmap(-1, REPORT) as report:
         signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         child = os.fork()
         if not child:
-            run_child(request, output.fileno())
+            run_child(request, output.fileno(), report)
         signal.signal(signal.SIGALRM, stop)
         signal.signal(signal.SIGTERM, end)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
@@ -97,7 +107,8 @@ def fork_and_wait(request):
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         output.seek(0)
         text = output.read().decode("utf-8", errors="backslashreplace")
-    return {"status": os.waitstatus_to_exitcode(status), "timed_out": timed_out, "output": text}
+        told = json.loads(report[:].rstrip(b"\0") or b"{}")
+    return {"status": os.waitstatus_to_exitcode(status), "timed_out": timed_out, "output": text, "told": told}
 
 
 def serve(sockets):

@@ -14,6 +14,12 @@ from running.runner import Runner
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the limits and signals planted here are POSIX's")
 
+# To the letter what Python prints of ``raise ValueError('no')`` on line 3.
+TRACEBACK = """Traceback (most recent call last):
+  File "planted.py", line 3, in <module>
+    raise ValueError("no")
+ValueError: no"""
+
 FAULTS = [
     pytest.param(
         "print(1)\nint('1')  # ValueError: no\n",
@@ -95,18 +101,60 @@ FAULTS = [
         id="announces-an-exception-and-a-wrong-result",
     ),
     pytest.param(
-        "print(1)\nx = bytearray(2**31)\n",
-        "it to reach its last line",
-        "MemoryError (line 2)",
-        id="takes-too-much-memory",
-    ),
-    pytest.param(
         'print("Traceback (most recent call last):")\n'
         "print('  File \"planted.py\", line 3, in <module>')\n"
         'print("ValueError: no")  # ValueError: no\n',
         "ValueError: no (line 3)",
         "it ran to its last line and raised nothing",
         id="prints-a-traceback",
+    ),
+    pytest.param(
+        "import sys\nprint(TRACEBACK)\nsys.exit(1)  # ValueError: no\n",
+        "ValueError: no (line 3)",
+        "it ended with exit status 1, and printed that traceback itself",
+        id="prints-a-traceback-and-exits",
+    ),
+    pytest.param(
+        "import sys\nprint(TRACEBACK, file=sys.stderr)\nraise SystemExit(1)  # ValueError: no\n",
+        "ValueError: no (line 3)",
+        "it ended with exit status 1, and printed that traceback itself",
+        id="prints-a-traceback-and-raises-the-exit",
+    ),
+    pytest.param(
+        "import sys\n\nsys.exit(TRACEBACK)  # ValueError: no\n",
+        "ValueError: no (line 3)",
+        "it ended with exit status 1, and printed that traceback itself",
+        id="exits-with-a-traceback",
+    ),
+    pytest.param(
+        "import os\nprint(TRACEBACK)\nos._exit(1)  # ValueError: no\n",
+        "ValueError: no (line 3)",
+        "it ended with exit status 1, and printed that traceback itself",
+        id="prints-a-traceback-and-leaves",
+    ),
+    pytest.param(
+        "import sys\nsys.excepthook = lambda *_: print(TRACEBACK)\n1 / 0  # ValueError: no\n",
+        "ValueError: no (line 3)",
+        "ZeroDivisionError: division by zero (line 3), and printed that traceback itself",
+        id="prints-another-exception-than-it-raises",
+    ),
+    pytest.param(
+        "class ValueError(Exception): pass\n\nraise ValueError('no')  # ValueError: no\n",
+        "ValueError: no (line 3)",
+        "__main__.ValueError: no (line 3), and printed that traceback itself",
+        id="raises-a-type-of-its-own-by-that-name",
+    ),
+    pytest.param(
+        "import sys\nsys.excepthook = lambda *_: None\nraise ValueError('no')  # ValueError: no\n",
+        "ValueError: no (line 3)",
+        "ValueError: no (line 3), and no traceback that says so",
+        id="raises-and-hides-it",
+    ),
+    pytest.param(
+        "import os\nprint(1)\nos._exit(93)\n",
+        "it to reach its last line",
+        "it ended with exit status 93",
+        id="leaves-with-a-status-of-its-own",
     ),
     pytest.param(
         "while True:\n    print('again')\n",
@@ -117,12 +165,28 @@ FAULTS = [
 ]
 
 
+def run_anew(path):
+    runner = Runner(fork=False)
+    try:
+        return runner.run(path)
+    finally:
+        runner.stop()
+
+
+@pytest.fixture(params=[run_program, run_anew], ids=["fork", "new-interpreter"])
+def fork_or_not(request):
+    """Both ways to run a program."""
+    return request.param
+
+
 @pytest.mark.parametrize(("program", "expected", "got"), FAULTS)
-def test_a_bad_snippet_is_found(tmp_path, program, expected, got):
+def test_a_bad_snippet_is_found(tmp_path, fork_or_not, program, expected, got):
     path = tmp_path / "planted.py"
-    path.write_bytes(program if isinstance(program, bytes) else program.encode())
+    if isinstance(program, str):
+        program = program.replace("TRACEBACK", repr(TRACEBACK)).encode()
+    path.write_bytes(program)
     with pytest.raises(Unkept) as caught:
-        check(path.read_bytes(), run_program(path), path.name)
+        check(path.read_bytes(), fork_or_not(path), path.name)
     head, _, output = str(caught.value).partition("\nits output:\n")
     assert head == f"expected {expected}\ngot      {got}"
     assert all(line.startswith("  | ") for line in output.splitlines()), "its output must be told from the message"
@@ -140,10 +204,22 @@ def test_a_snippet_that_does_not_end_is_found(tmp_path):
     )
 
 
-@pytest.mark.parametrize("program", ["print(1)", "1 / 0  # ZeroDivisionError: division by zero"])
-def test_a_kept_promise(tmp_path, program):
+@pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param("print(1)", id="prints"),
+        pytest.param("1 / 0  # ZeroDivisionError: division by zero", id="raises"),
+        pytest.param("value = 1\nvalu  # NameError: name 'valu' is not defined. Did you mean: 'value'?", id="hint"),
+        pytest.param("import os\nif not os.fork():\n    1 / 0\nos.wait()\nprint(1)", id="copy-of-it-raises"),
+        pytest.param(
+            "import sys\nsys.excepthook = lambda *_: [][0]\n1 / 0  # ZeroDivisionError: division by zero",
+            id="hook-that-fails",
+        ),
+    ],
+)
+def test_a_kept_promise(tmp_path, fork_or_not, program):
     path = write(tmp_path / "error.py", program)
-    run = run_program(path)
+    run = fork_or_not(path)
     promise = check(path.read_bytes(), run, path.name)
     assert (promise.raises is None) == run.finished
 
