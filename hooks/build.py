@@ -34,6 +34,7 @@ from pages.situations import add_words
 from pages.snippets import Snippets
 from pages.words import read_words
 from publishing.downloads import check_published_on, link_downloads, write_downloads
+from publishing.feedback import check_repository, link_feedback
 from publishing.markdown_twins import write_twins
 from publishing.notebooks import write_notebooks
 from publishing.offline import check_offline, link_offline, write_offline
@@ -93,6 +94,7 @@ def on_config(config):
     if is_outermost(config):
         build = Build(session, config)
         check_published_on(config)
+        check_repository(config)
         check_blocks(config)
         check_offline(config)
         check_pages(config, build.fail)
@@ -152,6 +154,7 @@ def on_post_template(output, template_name, config):
 def on_page_context(context, page, config, nav):
     link_alternates(context, page, config)
     link_downloads(context, page, config, build.contents)
+    link_feedback(context, page, config)
     link_offline(context, config)
     link_card(context, config)
     describe_page(context, page, config, nav)
