@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 TOOL := PYTHONPATH=hooks:tests $(BIN)/python tools
 OFFLINE := dist/only-for-scalar-outputs
+NEWEST := dist/newest-torch.md
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline publish test explained quick audit lint format record records releases lacks reviewed card-font math-font bench lock clean
+.PHONY: help serve build offline publish system test explained quick audit lint format record records releases newest newest-issue lacks reviewed card-font math-font bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,8 +22,13 @@ build: $(VENV)/lock ## build the site into site/ (SITE_URL=https://… for its p
 offline: $(VENV)/lock ## build the edition that opens from files, and pack it as dist/only-for-scalar-outputs.zip
 	SITE_URL= $(BIN)/mkdocs build --strict --no-directory-urls --site-dir $(OFFLINE)
 
+# The pages tell search engines the date of the last commit, as of which they are what they are.
+publish: export SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),$(shell date +%s))
 publish: offline ## build the site into site/ with the offline edition in it, linked from every page
 	OFFLINE_EDITION=$(OFFLINE).zip $(BIN)/mkdocs build --strict
+
+system: ## install what the tests need beside Python: Chromium, a font for Chinese, nginx (Debian, Ubuntu)
+	.ci/system
 
 test: $(VENV)/lock ## run every test (ARGS="-k runner" for some of them)
 	$(BIN)/python -m pytest $(ARGS)
@@ -54,6 +60,12 @@ records: $(VENV)/lock ## run the programs of another environment and keep what t
 
 releases: $(VENV)/lock ## run all programs with other releases of PyTorch and keep how each did (VERSIONS="2.0.1 2.6.0")
 	$(TOOL)/releases.py $(or $(VERSIONS),$(error expected VERSIONS="2.0.1 …"))
+
+newest: $(VENV)/lock ## hold the pages against the newest torch, and write what differs to dist/newest-torch.md (minutes, gigabytes)
+	$(if $(TORCH_INDEX),PIP_EXTRA_INDEX_URL=$(TORCH_INDEX)) $(TOOL)/newest_torch.py $(NEWEST)
+
+newest-issue: ## open, change or close the issue about that (needs gh, GH_TOKEN and GH_REPO)
+	$(PYTHON) tools/newest_issue.py $(NEWEST)
 
 lacks: $(VENV)/lock ## list what the further languages lack (LOCALE=zh for one of them)
 	$(TOOL)/drift.py lacks $(LOCALE)
