@@ -18,6 +18,17 @@ AT_A_TIME = 2
 Through = tuple[str, ...]  # the path of a tool that runs the program, and its options; mostly there is none
 # How the names of environment variables begin that Python, torch, and the libraries below torch read.
 CHANGES_OUTPUT = ("PYTHON", "FORCE_COLOR", "TORCH", "PYTORCH", "ATEN_", "OMP_", "MKL_", "DNNL_", "ONEDNN_")
+OURS = {
+    "PYTHONUNBUFFERED": "1",
+    "PYTHONUTF8": "1",
+    "NO_COLOR": "1",
+    "OMP_NUM_THREADS": "1",  # no sum depends on the number of cores
+    "ATEN_CPU_CAPABILITY": "default",  # nor on how many numbers this processor adds at once; nor in the libraries below
+    "MKL_CBWR": "COMPATIBLE",
+    "ONEDNN_MAX_CPU_ISA": "SSE41",
+    "TZ": "UTC",  # what a program prints is in nobody's time zone or language
+    "LC_ALL": "C.UTF-8",
+}
 
 
 class RunnerError(Exception):
@@ -25,12 +36,9 @@ class RunnerError(Exception):
 
 
 def environment() -> dict[str, str]:
-    """The environment of a program: ours, less what changes how Python or torch behave or print.
-
-    It computes on one thread, so that no sum depends on the number of cores.
-    """
+    """The environment of a program: that of the build, less what changes how Python or torch behave or print."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(CHANGES_OUTPUT)}
-    return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "NO_COLOR": "1", "OMP_NUM_THREADS": "1"}
+    return {**kept, **OURS}
 
 
 class Runner:

@@ -354,7 +354,9 @@ def test_text_is_utf_8_whatever_the_locale(run):
         ("MKL_NUM_THREADS", "1"),
         ("MKL_VERBOSE", "1"),
         ("ONEDNN_VERBOSE", "1"),
-        ("ATEN_CPU_CAPABILITY", "default"),
+        ("ATEN_CPU_CAPABILITY", "avx2"),
+        ("LC_ALL", "POSIX"),
+        ("TZ", "Asia/Shanghai"),
     ],
 )
 def test_a_variable_of_the_caller_does_not_reach_a_program(monkeypatch, tmp_path, name, value):
@@ -392,7 +394,7 @@ def test_settings_of_the_caller_do_not_show(monkeypatch, tmp_path, forking, fork
         "FORCE_COLOR": "1",
         "TORCH_SHOW_CPP_STACKTRACES": "1",
         "OMP_NUM_THREADS": str(torch_threads(expected) + 1),
-        "ATEN_CPU_CAPABILITY": "default",
+        "ATEN_CPU_CAPABILITY": "avx2",
     }.items():
         monkeypatch.setenv(name, value)
     other = Runner(fork=fork, seconds=PATIENCE)
