@@ -2,16 +2,17 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 TOOL := PYTHONPATH=hooks:tests $(BIN)/python tools
 OFFLINE := dist/only-for-scalar-outputs
 NEWEST := dist/newest-torch.md
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline publish system test explained quick audit lint format record records releases newest newest-issue lacks reviewed card-font math-font bench lock clean
+.PHONY: help serve build offline publish system test explained quick audit lint format record records releases newest newest-issue lacks reviewed card-font math-font picture bench properdocs lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/lock ## serve both languages on http://127.0.0.1:8000 with live reload (ADDR=host:port for another address)
 	$(BIN)/mkdocs serve $(if $(ADDR),--dev-addr $(ADDR))
@@ -81,8 +82,14 @@ card-font: $(VENV)/lock ## cut the font of the picture for links to the characte
 math-font: build ## cut the font for mathematics anew, to the characters in the site's formulas
 	$(TOOL)/mathematics_font.py site
 
+picture: build ## take the pictures of the error page that README.md shows, light and dark
+	$(TOOL)/picture.py site
+
 bench: $(VENV)/lock ## measure the build against the same site without execution
 	$(TOOL)/benchmark.py
+
+properdocs: $(VENV)/lock ## build the site with ProperDocs, the fork of MkDocs, and compare it with MkDocs' (VERSION=1.6.7)
+	$(TOOL)/properdocs.py $(VERSION)
 
 # torch brings its own CUDA packages where it wants them, in versions that it pins itself.
 lock: ## write requirements.txt anew from pyproject.toml (needs uv)
@@ -93,9 +100,10 @@ lock: ## write requirements.txt anew from pyproject.toml (needs uv)
 clean: ## remove everything that was built or installed
 	rm -rf $(VENV) site dist .pytest_cache .ruff_cache
 
-# Newer than the lock once everything in it is installed.
+# Newer than the lock once everything in it is installed. From TORCH_INDEX comes torch alone, all else from where pip has it.
 $(VENV)/lock: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or newer is needed; this is %d.%d (set PYTHON=…)" % sys.version_info[:2])'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(if $(TORCH_INDEX),$(PIP) --no-deps --index-url $(TORCH_INDEX) --constraint requirements.txt torch)
+	$(PIP) -r requirements.txt
 	@touch $@

@@ -9,6 +9,8 @@ from datetime import date
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
+from PIL import Image
 
 from project import ROOT
 
@@ -87,6 +89,20 @@ def test_before_a_commit_runs_what_make_lint_runs():
         assert not hook["pass_filenames"]
     linted = [line for line in made("lint") if "ruff" in line]
     assert [hook["entry"] for hook in repository["hooks"]] == linted
+
+
+def test_the_readme_shows_the_error_page_in_both_schemes():
+    picture = BeautifulSoup(read("README.md"), "html.parser").picture
+    assert picture.source["media"] == "(prefers-color-scheme: dark)"
+    assert picture.img["alt"]
+    sizes = set()
+    for path, light in ((picture.img["src"], True), (picture.source["srcset"], False)):
+        assert (ROOT / path).stat().st_size < 200_000
+        with Image.open(ROOT / path) as image:
+            sizes.add(image.size)
+            assert (image.convert("L").getpixel((5, image.height - 5)) > 128) == light
+    ((width, _),) = sizes
+    assert picture.img["width"] == str(width)
 
 
 def test_the_citation_names_no_invented_person():
