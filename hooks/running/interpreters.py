@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from running.killing import kill_group
-from running.program import MOST_OUTPUT
+from running.limits import MOST_OUTPUT
 
 PROGRAM = Path(__file__).with_name("program.py")
 

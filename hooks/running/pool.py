@@ -15,11 +15,11 @@ from pathlib import Path
 
 # For the worker alone, which takes them out again: huge pages make a fork cheaper (measured: 2.7 ms in place of 6.4).
 HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "PYTHONMALLOC": "malloc"}
-GRACE = 5.0  # seconds that a worker has to end by itself; it takes some milliseconds
+GRACE, PATIENCE = 5.0, 120.0  # seconds that a worker has to end by itself, and to reply beyond those of a program
 
 
 class WorkerError(Exception):
-    """The worker ended. The message says how."""
+    """The worker ended. The message says how; behind it stands whether it failed to start."""
 
 
 class Channel:
@@ -30,8 +30,9 @@ class Channel:
         self._replies = connection.makefile("r", encoding="utf-8")
 
     def ask(self, request: dict) -> dict | None:
-        """Send a request, and return its reply; None if the process ends before it replies."""
+        """Send a request, and return its reply; None if the process ends before it replies, or is out of time."""
         try:
+            self._connection.settimeout(request.get("seconds", 0) + PATIENCE)
             self._connection.sendall(json.dumps(request).encode() + b"\n")
             line = self._replies.readline()
         except OSError:
@@ -120,7 +121,7 @@ class Pool:
         """
         with self._lock:
             if self._stopped:
-                raise WorkerError("was stopped")
+                raise WorkerError("was stopped", False)
             if not self._worker:
                 self._worker = Worker(self._size, self._environment, self._python)
             return self._worker
@@ -131,13 +132,12 @@ class Pool:
         Raises:
             WorkerError: the worker ended before it replied, or the pool was stopped.
         """
-        worker = self.start()
-        reply = worker.ask(request)
-        if reply is None:
+        while (reply := (worker := self.start()).ask(request)) is None:
             with self._lock:
-                if self._worker is worker:
-                    self._worker = None
-            raise WorkerError(f"ended with status {worker.end()}")
+                to_blame = self._stopped or self._worker is worker  # else it ended for what another thread asked
+                self._worker = None if self._worker is worker else self._worker
+            if to_blame:
+                raise WorkerError(f"ended with status {(status := worker.end())}", status == 1)
         return reply
 
     def stop(self) -> None:

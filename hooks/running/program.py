@@ -15,7 +15,11 @@ import sys
 import types
 from traceback import format_exception_only, walk_tb
 
-MOST_OUTPUT = 2**20
+if __name__ == "__main__":  # a script finds what lies beside it, not its own package
+    sys.path[0] = os.path.dirname(sys.path[0])
+
+from running.limits import limit_output
+
 MOST_TOLD = 2**14  # characters of an exception
 
 
@@ -109,25 +113,6 @@ def raise_loopback():
         name, flags = struct.unpack("16sh", ioctl(sock, SIOCGIFFLAGS, struct.pack("16sh", b"lo", 0)))
         if not flags & IFF_UP:
             ioctl(sock, SIOCSIFFLAGS, struct.pack("16sh", name, flags | IFF_UP))
-
-
-def limit_output():
-    """Bound what the program may write to a file, its output among them. Python would ignore the signal."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_OUTPUT, MOST_OUTPUT))
-    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
-
-
-def limit_memory(extra_bytes):
-    """Bound the memory that a child may take beyond what it was forked with."""
-    import resource
-
-    if sys.platform == "linux":  # elsewhere RLIMIT_DATA does not count mapped memory
-        with open("/proc/self/status") as file:
-            taken = next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmData:"))
-        resource.setrlimit(resource.RLIMIT_DATA, (taken + extra_bytes,) * 2)
 
 
 def write_to(report):

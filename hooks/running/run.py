@@ -10,7 +10,7 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from running.program import MOST_OUTPUT
+from running.limits import MOST_OUTPUT
 
 
 @dataclass(frozen=True)

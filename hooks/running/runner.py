@@ -113,8 +113,10 @@ class Runner:
         try:
             reply = self._programs.ask(request)
         except WorkerError as error:
-            raise RunnerError(
-                f"the worker that runs the snippets {error}; its own message is above. "
-                "Is torch installed in this environment?"
-            ) from error
+            text, failed_to_start = error.args
+            if failed_to_start:
+                end = "its own message is above. Is torch installed in this environment?"
+            else:
+                end = f"it ran {path.parent.name}/{path.name}, which ended it, or there was no memory left"
+            raise RunnerError(f"the worker that runs the snippets {text}; {end}") from error
         return run_of(reply, path.parent)

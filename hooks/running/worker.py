@@ -27,8 +27,9 @@ import threading
 if __name__ == "__main__":  # a script finds what lies beside it, not its own package
     sys.path[0] = os.path.dirname(sys.path[0])
 
-from running.killing import kill_child, kill_group
-from running.program import limit_memory, limit_output, raise_loopback, run_program
+from running.killing import adopt_orphans, children, die_with_parent, kill_child, kill_group, kill_orphans
+from running.limits import MOST_OUTPUT, limit_memory, limit_output, limit_processes
+from running.program import raise_loopback, run_program
 
 ENDING = {signal.SIGTERM}  # what the hooks send
 REPORT = 2**18  # bytes: more than run_program tells
@@ -49,9 +50,10 @@ def warm_up():
     gc.freeze()  # a collection in a child would touch, and so copy, all of this
 
 
-def run_child(request, output, report):
+def run_child(request, output, report, parent):
     """In the forked child: take on the program's streams and limits, run it, and leave. Never returns."""
     os.setsid()  # its own group, so that whatever it starts ends with it
+    die_with_parent(parent)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -61,6 +63,7 @@ def run_child(request, output, report):
     os.closerange(3, 256)  # the worker's own
     limit_output()
     limit_memory(request["bytes"])
+    limit_processes()
     atexit._clear()  # torch's own, 30 ms in all: they tidy a process that ends here
     status = 1
     try:
@@ -94,9 +97,10 @@ def fork_and_wait(request):
     # The report is memory that we share: no descriptor that a program could see, close or write to.
     with tempfile.TemporaryFile() as output, mmap.mmap(-1, REPORT) as report:
         signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        parent, others = os.getpid(), children()
         child = os.fork()
         if not child:
-            run_child(request, output.fileno(), report)
+            run_child(request, output.fileno(), report, parent)
         signal.signal(signal.SIGALRM, stop)
         signal.signal(signal.SIGTERM, end)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
@@ -104,9 +108,10 @@ def fork_and_wait(request):
         _, status = os.waitpid(child, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         kill_group(child)  # whatever it left running
+        kill_orphans(others)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         output.seek(0)
-        text = output.read().decode("utf-8", errors="backslashreplace")
+        text = output.read(MOST_OUTPUT).decode("utf-8", errors="backslashreplace")
         told = json.loads(report[:].rstrip(b"\0") or b"{}")
     return {"status": os.waitstatus_to_exitcode(status), "timed_out": timed_out, "output": text, "told": told}
 
@@ -122,6 +127,7 @@ def serve(sockets):
         if not os.fork():
             ours = other
             break
+    adopt_orphans()
     for other in sockets:
         if other != ours:  # it must close when its own process ends
             os.close(other)
