@@ -46,7 +46,7 @@ LATER = "import time\nnow = time.time\ntime.time = lambda: now() + 12345.0\n"
 
 
 def build(project: Path, folder: Path, umask: str, cores: str, variables: dict[str, str]) -> dict[str, bytes]:
-    """Every file that a build makes: the site with a folder for each page, and the one that opens from files, packed."""
+    """Every file of two builds: a folder for each page, and a file for each, with its zip."""
     shutil.copytree(project, folder)
     prefix = (sys.executable, "-c", BEGIN, umask, cores)
     for options in (["--site-dir", "site"], ["--site-dir", "offline", "--no-directory-urls"]):
