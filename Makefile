@@ -63,7 +63,7 @@ releases: $(VENV)/lock ## run all programs with other releases of PyTorch and ke
 	$(TOOL)/releases.py $(or $(VERSIONS),$(error expected VERSIONS="2.0.1 …"))
 
 newest: $(VENV)/lock ## hold the pages against the newest torch, and write what differs to dist/newest-torch.md (minutes, gigabytes)
-	$(if $(TORCH_INDEX),PIP_EXTRA_INDEX_URL=$(TORCH_INDEX)) $(TOOL)/newest_torch.py $(NEWEST)
+	$(TOOL)/newest_torch.py $(NEWEST) $(TORCH_INDEX)
 
 newest-issue: ## open, change or close the issue about that (needs gh, GH_TOKEN and GH_REPO)
 	$(PYTHON) tools/newest_issue.py $(NEWEST)

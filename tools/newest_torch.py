@@ -1,8 +1,8 @@
 """Hold the pages against the newest release of PyTorch, and say what would change on which page.
 
-    newest_torch.py FILE    installs that release beside the other locked packages, in a temporary folder, runs all
-                            programs with it, builds the site strictly with it, and writes what differs to FILE, as
-                            Markdown for an issue; an empty FILE if nothing does
+    newest_torch.py FILE [INDEX]    installs that release, from INDEX if there is one, beside the other locked packages
+                                    in a temporary folder, runs all programs and a strict build with it, and writes to
+                                    FILE what differs, as Markdown for an issue; an empty FILE if nothing does
 
 Frames in libraries and carets do not count as a difference (``releases.py``).
 """
@@ -36,9 +36,9 @@ SAID = {  # of an outcome; see surveys.py
 }
 
 
-def main(file: str) -> None:
+def main(file: str, index: str = "") -> None:
     with tempfile.TemporaryDirectory() as folder:
-        python = install(Path(folder))
+        python = install(Path(folder), index)
         found = survey(python)
         failure = build(python, Path(folder) / "site")
     ours = metadata.version("torch").partition("+")[0]
@@ -49,12 +49,14 @@ def main(file: str) -> None:
     print(text or f"{head} Nothing differs.")
 
 
-def install(folder: Path) -> Path:
-    """Make an environment with the newest torch, and return its interpreter."""
+def install(folder: Path, index: str) -> Path:
+    """Make an environment with the newest torch, which alone comes from ``index``, and return its interpreter."""
     python = empty_environment(f"{sys.version_info.major}.{sys.version_info.minor}", folder)
     locked = (ROOT / "requirements.txt").read_text("utf-8")
     file = folder / "requirements.txt"
     file.write_text(re.sub(r"^torch==\S+", "torch", locked, flags=re.M), "utf-8")
+    if index:
+        pip(python, "install", "--no-deps", "--index-url", index, "torch")
     pip(python, "install", "-r", file)
     return python
 

@@ -88,7 +88,7 @@ def test_every_outcome_has_its_words():
 @pytest.mark.parametrize(("outcomes", "failure"), [(OUTCOMES, ""), ({"why/error.py": SAME}, ""), ({}, "it failed")])
 def test_the_file_is_written(monkeypatch, tmp_path, outcomes, failure):
     head = {"torch": "9.9.9+cpu", "date": "2030-01-01", "python": "3.11.7"}
-    monkeypatch.setattr(newest_torch, "install", lambda folder: "python")
+    monkeypatch.setattr(newest_torch, "install", lambda folder, index: "python")
     monkeypatch.setattr(newest_torch, "survey", lambda python: Survey(head, {}, outcomes))
     monkeypatch.setattr(newest_torch, "build", lambda python, site: failure)
     file = tmp_path / "dist" / "newest.md"
@@ -112,12 +112,16 @@ def test_a_build_that_fails_tells_its_last_lines(tmp_path):
 def test_the_newest_torch_is_installed_beside_what_is_locked(monkeypatch, tmp_path):
     monkeypatch.setattr(newest_torch, "empty_environment", lambda version, folder: tmp_path / "python")
     asked = []
-    monkeypatch.setattr(newest_torch, "pip", lambda *arguments: asked.append(arguments[-1].read_text("utf-8")))
-    newest_torch.install(tmp_path)
-    (text,) = asked
+    monkeypatch.setattr(newest_torch, "pip", lambda python, *arguments: asked.append(arguments))
+    newest_torch.install(tmp_path, "")
+    ((*command, file),) = asked
+    assert command == ["install", "-r"]
+    text = file.read_text("utf-8")
     assert "torch" in text.splitlines()
     assert not [line for line in text.splitlines() if line.startswith("torch==")]
     assert "mkdocs-material==" in text
+    newest_torch.install(tmp_path, "index")
+    assert asked[1:] == [("install", "--no-deps", "--index-url", "index", "torch"), ("install", "-r", file)]
 
 
 @pytest.fixture
