@@ -32,12 +32,14 @@ from pages.mathematics import translate_formulas
 from pages.plain import without_blocks
 from pages.situations import add_words
 from pages.snippets import Snippets
+from pages.spacing import close_up
 from pages.words import read_words
 from publishing.downloads import check_published_on, link_downloads, write_downloads
 from publishing.feedback import check_repository, link_feedback
 from publishing.markdown_twins import write_twins
 from publishing.notebooks import write_notebooks
 from publishing.offline import check_offline, link_offline, write_offline
+from publishing.policy import add_policy
 from publishing.social_card import link_card, write_card
 from publishing.structured_data import describe_page
 from publishing.tool import Tool, make_tool
@@ -148,7 +150,8 @@ def on_env(env, config, files):
 
 
 def on_post_template(output, template_name, config):
-    return keep_one_404(output, template_name, config)
+    output = keep_one_404(output, template_name, config)
+    return add_policy(output, config, session.serving) if template_name == "404.html" else output
 
 
 def on_page_context(context, page, config, nav):
@@ -162,7 +165,8 @@ def on_page_context(context, page, config, nav):
 
 
 def on_post_page(output, page, config):
-    return copy_buttons.add(output, config.extra["snippet_labels"]["copy"])
+    output = copy_buttons.add(output, config.extra["snippet_labels"]["copy"])
+    return add_policy(close_up(output), config, session.serving)
 
 
 def after_each_language(config):

@@ -78,8 +78,22 @@ def go(page, goto, url, wait_until="load"):
     """Go to a page, and unless only its text is wanted, wait for its scripts as well."""
     response = goto(url, wait_until=wait_until)
     if wait_until != "domcontentloaded":
-        page.wait_for_function("window.scripted || !document.getElementById('__config')")  # a page of the test's own
+        # A text would be evaluated again and again, which a page's policy does not allow; a function once. What has no
+        # config is a page of the test's own.
+        page.wait_for_function("() => window.scripted || !document.getElementById('__config')")
     return response
+
+
+def restyle(page, style):
+    """Lay a style over those of the page, as a test's own: in an element, the page's policy would not let it in."""
+    page.evaluate(
+        """style => {
+            const sheet = new CSSStyleSheet()
+            sheet.replaceSync(style)
+            document.adoptedStyleSheets.push(sheet)
+        }""",
+        style,
+    )
 
 
 @contextmanager

@@ -79,7 +79,7 @@ def copied_by(page, press):
     """What is on the clipboard after ``press`` was called."""
     page.evaluate("navigator.clipboard.writeText('nothing was copied')")
     press()
-    page.wait_for_function("navigator.clipboard.readText().then(text => text != 'nothing was copied')")
+    page.wait_for_function("() => navigator.clipboard.readText().then(text => text != 'nothing was copied')")
     return page.evaluate("navigator.clipboard.readText()")
 
 
@@ -129,7 +129,7 @@ def test_the_theme_follows_the_reader(page):
     page.mouse.wheel(0, -100)
     page.locator(".md-sidebar--secondary .md-nav__link--active").wait_for()
     page.locator(".md-top:not([hidden])").click()
-    page.wait_for_function("scrollY === 0")
+    page.wait_for_function("() => scrollY === 0")
     page.locator(".md-header__title--active").wait_for(state="detached")
 
 

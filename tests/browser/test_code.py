@@ -7,6 +7,7 @@ import re
 import pytest
 
 from accessibility import SCHEMES
+from browsing import restyle
 from problems import fail_with
 from project import BLOCKS, DEFAULT, LANGUAGES, SNIPPETS, all_pages, page_url
 
@@ -89,14 +90,14 @@ def test_a_message_that_is_cut_is_seen(page):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(HOME)
     assert page.evaluate(CUT) == []
-    page.add_style_tag(content=".snippet__message { white-space: pre !important }")
+    restyle(page, ".snippet__message { white-space: pre !important }")
     assert page.evaluate(CUT)
 
 
 def test_a_button_that_lies_on_code_is_seen(page):
     page.goto(HOME)
     assert page.evaluate(ON_TEXT) == 0
-    page.add_style_tag(content=".snippet .md-code__nav { top: 4rem !important; right: 4rem !important }")
+    restyle(page, ".snippet .md-code__nav { top: 4rem !important; right: 4rem !important }")
     assert page.evaluate(ON_TEXT)
 
 
@@ -112,7 +113,7 @@ def test_every_mark_can_be_seen(page, scheme):
 
 def test_a_mark_that_cannot_be_seen_is_found(page):
     page.goto(HOME)
-    page.add_style_tag(content=".md-code__button { color: #eee !important }")
+    restyle(page, ".md-code__button { color: #eee !important }")
     assert any(found.startswith(".md-code__button") for found in page.evaluate(CONTRAST))
 
 

@@ -172,7 +172,7 @@ def test_an_offer_moves_nothing_and_is_not_printed(browser, address):
         assert page.locator(OFFER).count() == 0
         page.emulate_media(media="screen")
         page.evaluate("document.body.style.paddingTop = '200px'")
-        page.wait_for_function("window.moved.length > 0")  # so it would have been seen
+        page.wait_for_function("() => window.moved.length > 0")  # so it would have been seen
 
 
 def test_an_offer_needs_no_storage(browser, address):
