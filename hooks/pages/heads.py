@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import platform
 import re
@@ -16,6 +17,7 @@ def title_permalinks(config) -> None:
     config.mdx_configs["toc"]["permalink_title"] = config.extra["permalink"]
 
 
+@functools.cache  # to read it takes milliseconds, and each page says it several times
 def torch_version() -> str:
     """As ``torch.__version__``, less what says how it was built."""
     return version("torch").partition("+")[0]

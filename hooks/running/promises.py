@@ -12,6 +12,7 @@ purpose that it shows, it says so on that line:
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import tokenize
@@ -66,6 +67,7 @@ def without_promises(text: str) -> list[str]:
     return lines
 
 
+@functools.cache  # asked of each program several times in each language
 def promised(source: bytes) -> Promise:
     """What the program says of itself.
 
