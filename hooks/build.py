@@ -10,7 +10,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from dataclasses import dataclass, field
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from languages.search import leave_out_the_themes_own, part_tabs, write_indexes
 from pages import copy_buttons
 from pages.blocks import Blocks
 from pages.contents import Contents
-from pages.failing import Fail, fail
+from pages.failing import Faults
 from pages.heads import add_head, title_permalinks
 from pages.highlighting import spare_plain_words
 from pages.inline_code import InlineCode
@@ -64,7 +63,7 @@ class Build:
 
     def __init__(self, session: Session, config) -> None:
         self.site = Path(config.site_dir)
-        self.fail: Fail = partial(fail, session.serving)
+        self.fail = Faults(session.serving)
         self.contents = Contents()
         self.editions: list[Edition] = []
         root = Path(config.config_file_path).resolve().parent
@@ -176,18 +175,21 @@ def after_each_language(config):
 @event_priority(AFTER_LANGUAGES)  # which it has built, and whose search it has put together
 def after_the_last_language(config):
     if is_outermost(config):
-        build.snippets.fill()
+        build.snippets.fill(build.contents.pages.values())
         write_indexes(build.editions, config)
         write_downloads(build.contents, config)
         write_notebooks(build.contents, build.editions, config)
         write_twins(build.contents, build.editions, config)
         write_offline(config)
+        build.fail.tell()
 
 
 on_post_build = CombinedEvent(after_each_language, after_the_last_language)
 
 
 def on_build_error(error):
+    if build:
+        build.fail.tell()
     if build and not session.serving:
         shutil.rmtree(build.site, ignore_errors=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mkdocs.structure.pages import Page
@@ -30,6 +30,12 @@ class Contents:
     def add(self, locale: str, page: Page, markdown: str) -> None:
         """Keep a page in the language ``locale``, when its fences are marked and nothing else has changed it."""
         self.pages[page.file.src_uri] = Shown(self, locale, page, markdown)
+
+    def only(self, pages: Iterable[Shown]) -> Contents:
+        """The same with no other pages, nor what only others show; what a page tells of others stays."""
+        shown = {page.page.file.src_uri: page for page in pages}
+        places = {fence["place"] for page in shown.values() for fence in FENCE.finditer(page.markdown)}
+        return Contents(shown, {place: each for place, each in self.examples.items() if place in places})
 
 
 @dataclass(frozen=True)

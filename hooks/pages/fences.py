@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from pages.options import read_options
 
@@ -28,6 +29,12 @@ OPENING = re.compile(
     [ \t]*(?:\{{[ \t]*)?\.?{LANGUAGE}(?![\w-])(?P<options>.*)$""",
     re.M | re.X,
 )
+ANY = re.compile(  # the beginning of a fence of any language, or its end
+    r"""(?P<before>[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)*(?P<marks>`{3,}|~{3,}))
+    [ \t]*(?P<rest>(?:\{[ \t]*)?\.?(?P<word>[\w-]*)[^`]*)""",
+    re.X,
+)
+ALMOST = 0.7  # how like it another word is, of 1
 NAMED = re.compile(rf"^[ \t>]*(?:`{{3,}}|~{{3,}})[ \t]*{LANGUAGE}\b(?P<options>.*)\n[ \t>]*(?P<path>\S+\.py)$", re.M)
 
 
@@ -42,8 +49,9 @@ class Fence:
     rendered: bool = False
 
 
-def mark_fences(markdown: str, source: str, above: int, url: str) -> tuple[str, list[Fence]]:
-    """The Markdown with its place on each fence instead of its options, so that no other extension reads them.
+def mark_fences(markdown: str, source: str, above: int, url: str) -> tuple[str, list[Fence], list[str]]:
+    """The Markdown with its place on each fence instead of its options, so that no other extension reads them; the
+    fences; and what is said of those that are not closed, whose first line is left out: the rest of the page stays.
 
     Args:
         markdown: the page without its front matter.
@@ -51,15 +59,40 @@ def mark_fences(markdown: str, source: str, above: int, url: str) -> tuple[str, 
         above: how many lines the front matter has.
         url: the page's address.
     """
-    fences: list[Fence] = []
+    fences: dict[int, Fence] = {}
+    lines = markdown.split("\n")
+    faults: dict[int, str] = {}
+    marks, start, number = "", 0, 0  # of the fence that is open, and where we are
+    while number < len(lines) or marks:
+        found = ANY.fullmatch(lines[number]) if number < len(lines) else None
+        if number == len(lines) or (marks and found and found["word"] and found["marks"].startswith(marks)):
+            # Before the open fence ends, the page does or another begins.
+            faults[start] = f"{source}:{start + above + 1}: {not_closed(marks)}"
+            fences.pop(start, None)
+            lines[start], marks, number = "", "", start
+        elif found and not marks:
+            marks, start = found["marks"], number
+            if fence := read_fence(lines[number], found, f"{source}:{number + above + 1}", url):
+                fences[number] = fence
+                lines[number] = f'{found["before"]}{LANGUAGE} place="{fence.place}"'
+        elif found and found["marks"] == marks and not found["rest"]:
+            marks = ""
+        number += 1
+    return "\n".join(lines), list(fences.values()), list(faults.values())
 
-    def mark(opening: re.Match[str]) -> str:
-        line = markdown.count("\n", 0, opening.start()) + above + 1
-        fence = Fence(f"{source}:{line}", url, *read_options(opening["options"]))
-        fences.append(fence)
-        return f'{opening["before"]}{LANGUAGE} place="{fence.place}"'
 
-    return OPENING.sub(mark, markdown), fences
+def read_fence(line: str, found: re.Match[str], place: str, url: str) -> Fence | None:
+    """The fence that the line begins, if its language is ours, or ours misspelt; ``found`` is the match of ``ANY``."""
+    if opening := OPENING.fullmatch(line):
+        return Fence(place, url, *read_options(opening["options"]))
+    if SequenceMatcher(None, found["word"].lower(), LANGUAGE).ratio() >= ALMOST:
+        return Fence(place, url, {}, f"expected the language {LANGUAGE}\ngot      {found['word']}")
+    return None
+
+
+def not_closed(marks: str) -> str:
+    """What is said of a fence that begins with these marks and has no end."""
+    return f"expected a fence that is closed by a line of {marks}\ngot      none before the next fence or the end"
 
 
 def named_snippets(markdown: str) -> Iterator[tuple[str, bool]]:

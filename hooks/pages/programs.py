@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from difflib import SequenceMatcher
+from pathlib import Path, PurePosixPath
 
 from running.promises import Unkept
+
+LIKE = 0.7  # how like a path is to another that may have been meant
+NAMED = 3  # paths at most
 
 
 def find(folder: Path, name: str) -> Path:
@@ -15,5 +19,26 @@ def find(folder: Path, name: str) -> Path:
     """
     path = folder / name
     if not name or "\n" in name or not path.is_file() or folder not in path.resolve().parents:
-        raise Unkept(f"expected the path of a file below snippets/\ngot      {name or 'an empty fence'}")
+        got = f"{name[:200]}{nearest(folder, name[:200])}" if name else "an empty fence"
+        raise Unkept(f"expected the path of a file below snippets/\ngot      {got}")
     return path
+
+
+def nearest(folder: Path, name: str) -> str:
+    """A question whether one of the programs below ``folder`` was meant that are called much like ``name``, if any."""
+    paths = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.py"))]
+    meant = sorted(paths, key=lambda path: -likeness(path, name))[:NAMED]
+    meant = [path for path in meant if likeness(path, name) >= LIKE]
+    return f": did you mean {' or '.join(meant)}?" if meant else ""
+
+
+def likeness(path: str, other: str) -> float:
+    """How alike two paths are, of 1: as are their folders or names, whichever are less; a moved file is like itself."""
+    one, two = PurePosixPath(path), PurePosixPath(other)
+    stems = 0.9 if one.stem.startswith(two.stem) or two.stem.startswith(one.stem) else ratio(one.stem, two.stem)
+    folders = ratio(str(one.parent), str(two.parent))
+    return max(LIKE, folders) if one.name == two.name else min(stems, folders)
+
+
+def ratio(one: str, two: str) -> float:
+    return SequenceMatcher(None, one, two).ratio()

@@ -6,7 +6,7 @@ What a program printed is put in its place when all pages are written: until the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import markdown_exec
 from markupsafe import Markup
 
 from pages.blocks import Blocks
-from pages.contents import Contents
+from pages.contents import Contents, Shown
 from pages.exhibits import Exhibit, slot
 from pages.failing import Fail
 from pages.fences import LANGUAGE, Fence, mark_fences, named_snippets
@@ -25,7 +25,7 @@ from running.records import read_record
 from running.runner import Runner, RunnerError, Through
 
 FILLED = re.compile(slot(r"(?P<place>\S+:\d+)"))
-UNSEEN = "expected a fence\ngot      one that is not closed, not indented as its text, or on the line of a list marker"
+UNSEEN = "expected a fence\ngot      one that is not indented as its text, or on the line of a list marker"
 
 
 class Snippets:
@@ -49,6 +49,7 @@ class Snippets:
         self._words = Words({}, {})
         self._tool: Through = ()
         self._fences: dict[str, Fence] = {}
+        self._on: dict[str, tuple[list[Fence], list[str]]] = {}  # a page's, and its faults
         self._exhibits: dict[str, Exhibit] = {}
 
     def register(self, config) -> None:
@@ -73,8 +74,12 @@ class Snippets:
 
     def mark(self, markdown: str, page) -> str:
         """Give each fence of a page its place. Comes before anything that changes the numbers of lines."""
+        source = self._source(page)
+        for fence in self._on.get(source, ([], []))[0]:  # in serve, of the page as it was
+            self._contents.examples.pop(fence.place, None)
         above = page.file.content_string.count("\n") - markdown.count("\n")
-        markdown, fences = mark_fences(markdown, self._source(page), above, page.url)
+        markdown, fences, faults = mark_fences(markdown, source, above, page.url)
+        self._on[source] = fences, faults
         self._fences |= {fence.place: fence for fence in fences}
         return markdown
 
@@ -91,15 +96,16 @@ class Snippets:
         return self._attempt(fence, exhibit)
 
     def refuse_unseen(self, html: str, page) -> str:
-        """Fail for each fence of a page that Markdown did not take for one, and so would show as text."""
-        for fence in self._fences.values():
-            if fence.place.rpartition(":")[0] == self._source(page) and not fence.rendered:
-                html = self._fail(f"{fence.place}: {UNSEEN}") + html
+        """Fail for each fence of a page that is not closed, or that Markdown did not take for one, and so shows as
+        text."""
+        fences, faults = self._on[self._source(page)]
+        for message in faults + [f"{fence.place}: {UNSEEN}" for fence in fences if not fence.rendered]:
+            html = self._fail(message) + html
         return html
 
-    def fill(self) -> None:
-        """Put the transcripts in their places, on the pages as they are written."""
-        for page in self._contents.pages.values():
+    def fill(self, pages: Iterable[Shown]) -> None:
+        """Put the transcripts in their places, on these pages as they are written."""
+        for page in pages:
             path = Path(page.page.file.abs_dest_path)
             path.write_bytes(FILLED.sub(self._printed, path.read_text("utf-8")).encode())
 

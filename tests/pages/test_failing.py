@@ -18,6 +18,7 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
+from pages.fences import mark_fences
 from pages.programs import find
 from project import DEFAULT, LANGUAGES, copy_project, mkdocs, page_url
 from running.promises import Unkept
@@ -103,16 +104,32 @@ def test_a_good_snippet_is_built(project):
 
 NO_FILE = "the path of a file below snippets/"
 NO_OPTION = "one of the options hl_lines, show, diff, draw, explained"
-NO_FENCE = "one that is not closed, not indented as its text, or on the line of a list marker"
+NO_FENCE = "one that is not indented as its text, or on the line of a list marker"
+NO_END = "none before the next fence or the end"
 
 
 BAD_FENCES = {  # a fence, the message, and how many lines stand above the fence
     "no-such-file": ("```snippet\npage/absent.py\n```", NO_FILE, "page/absent.py"),
-    "diff-against-no-file": ('```snippet diff="page/absent.py"\npage/good.py\n```', NO_FILE, "page/absent.py"),
+    "diff-against-no-file": ('```snippet diff="page/other.py"\npage/good.py\n```', NO_FILE, "page/other.py"),
+    "misspelt-file": ("```snippet\npage/goood.py\n```", NO_FILE, "page/goood.py: did you mean page/good.py?"),
+    "moved-file": ("```snippet\nelsewhere/good.py\n```", NO_FILE, "elsewhere/good.py: did you mean page/good.py?"),
+    "misspelt-language": ("```snipet\npage/good.py\n```", "the language snippet", "snipet"),
+    "language-in-the-plural": ("~~~ {.snippets}\npage/good.py\n~~~", "the language snippet", "snippets"),
+    "language-in-capitals": ('```Snippet show="source"\npage/good.py\n```', "the language snippet", "Snippet"),
     "unknown-option": ('```snippet title="x"\npage/good.py\n```', NO_OPTION, "title"),
     "braces": ("``` {.snippet}\npage/good.py\n```", 'options written name="value"', "}"),
-    "not-closed": ("```snippet\npage/good.py\n", "a fence", NO_FENCE),
-    "inside-a-block": ("!!! note\n\n    > ```snippet\n    > page/absent.py\n    > ```\n", NO_FILE, "page/absent.py", 2),
+    "not-closed": ("```snippet\npage/good.py\n", "a fence that is closed by a line of ```", NO_END),
+    "not-closed-before-others": (
+        "~~~~snippet\npage/absent-too.py\n\n~~~~snippet\npage/good.py\n~~~~\n\n```snippet\npage/good.py\n```\n",
+        "a fence that is closed by a line of ~~~~",
+        NO_END,
+    ),
+    "another-not-closed": (
+        "````` python\nprint(1)\n\n```snippet\npage/good.py\n```\n\n```snippet\npage/good.py\n```\n",
+        "a fence that is closed by a line of `````",
+        NO_END,
+    ),
+    "inside-a-block": ("!!! note\n\n    > ```snippet\n    > page/inner.py\n    > ```\n", NO_FILE, "page/inner.py", 2),
     # superfences would swallow the exception, and publish the fence as text.
     "diff-against-no-text": (
         '```snippet diff="page/not-utf-8.py"\npage/good.py\n```',
@@ -133,7 +150,7 @@ BAD_FENCES = {  # a fence, the message, and how many lines stand above the fence
 }
 
 
-@pytest.mark.parametrize("name", ["no-such-file", "not-closed"])
+@pytest.mark.parametrize("name", ["misspelt-file", "not-closed-before-others"])
 def test_a_bad_fence_stops_the_build(project, name):
     fence, expected, got = BAD_FENCES[name]
     write_page(project, DEFAULT, fence)
@@ -158,6 +175,27 @@ def test_each_bad_fence_has_a_message(project):
     assert sorted(done.stdout.split("\0")) == sorted([*wanted, ""]), done.stderr
 
 
+def test_a_fault_in_a_snippet_is_one_message(project):
+    """Whatever the number of languages and pages that show it. Each page shows it at its place."""
+    write_snippet(project, "planted", "1 / 0\n")
+    for language in LANGUAGES:
+        write_page(project, language, FENCE, "other.md")
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD_AS_SERVE_DOES], cwd=project, capture_output=True, text=True, check=False
+    )
+    message, *others = done.stdout.split("\0")
+    assert others == [""]
+    places = [f"docs/{language}/{name}.md:7" for language in LANGUAGES for name in ("index", "other")]
+    head, _, _ = message.removeprefix("pages: ").partition(": snippets/page/planted.py did not do what it says\n")
+    assert sorted(head.split(", ")) == places
+
+
+def test_a_fence_that_shows_a_fence_is_none():
+    """Nor is what is almost none of ours, inside another."""
+    text = "````text\n```snippet\na.py\n```\n```snipet\n````\n\n```python\n1\n```\n"
+    assert mark_fences(text, "a.md", 0, "") == (text, [], [])
+
+
 @pytest.mark.parametrize(("name", "got"), [("", "an empty fence"), ("../outside.py", "../outside.py"), ("a", "a")])
 def test_what_is_no_snippet_is_not_found(tmp_path, name, got):
     """What this raises stops the build is shown above; a build for each of these would only take time."""
@@ -166,6 +204,25 @@ def test_what_is_no_snippet_is_not_found(tmp_path, name, got):
     with pytest.raises(Unkept) as caught:
         find(tmp_path / "snippets", name)
     assert str(caught.value) == f"expected {NO_FILE}\ngot      {got}"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("why/los.py", "why/loss.py"),
+        ("wy/loss.py", "why/loss.py"),
+        ("why/loss-of-a-batch.py", "why/loss.py"),  # it had a longer name
+        ("fixes/loss.py", "why/loss.py"),  # it has moved
+        ("why/mean.py", ""),
+    ],
+)
+def test_a_snippet_that_was_renamed_or_misspelt_is_found(tmp_path, name, meant):
+    for path in ("why/loss.py", "why/graph.py", "vector/error.py"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).touch()
+    with pytest.raises(Unkept) as caught:
+        find(tmp_path, name)
+    assert str(caught.value).endswith(f"got      {name}: did you mean {meant}?" if meant else f"got      {name}")
 
 
 # Of the faults in tests/running/test_expectations.py; a build for each of them would only take time.
