@@ -19,6 +19,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from languages.alternates import keep_one_404, link_alternates
 from languages.completeness import check_blocks, check_pages
 from languages.editions import Edition, read_edition
+from languages.quiet import quiet
 from languages.search import leave_out_the_themes_own, part_tabs, write_indexes
 from pages import copy_buttons
 from pages.blocks import Blocks
@@ -87,6 +88,7 @@ def on_startup(command, dirty):
     session = Session(serving=command == "serve")
     session.runner.start()
     spare_plain_words()
+    quiet()
 
 
 @event_priority(BEFORE_PLUGINS)  # markdown-exec reads its languages
