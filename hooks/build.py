@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
 from languages.alternates import keep_one_404, link_alternates
-from languages.completeness import check_blocks, check_pages
+from languages.completeness import check_blocks, check_pages, expecting_every_key
 from languages.editions import Edition, read_edition
 from languages.quiet import quiet
 from languages.search import leave_out_the_themes_own, part_tabs, write_indexes
@@ -96,18 +96,20 @@ def on_config(config):
     global build
     if is_outermost(config):
         build = Build(session, config)
-        check_published_on(config)
-        check_repository(config)
-        check_blocks(config)
-        check_offline(config)
+        with expecting_every_key(config):
+            check_published_on(config)
+            check_repository(config)
+            check_blocks(config)
+            check_offline(config)
         check_pages(config, build.fail)
         build.snippets.register(config)
         config.markdown_extensions.append(InlineCode())
 
 
 def on_pre_build(config):
-    title_permalinks(config)
-    build.snippets.use(read_words(config), build.tool.through(config.plugins["i18n"].current_language))
+    with expecting_every_key(config):
+        title_permalinks(config)
+        build.snippets.use(read_words(config), build.tool.through(config.plugins["i18n"].current_language))
 
 
 def before_the_language_plugin_sorts_the_files(files, config):

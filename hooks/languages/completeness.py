@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -18,10 +20,32 @@ def check_blocks(config) -> None:
     titles = list(nav_titles(config.nav or []))
     for language in languages:
         if lacking := list(lacks(language, languages, titles)):
+            name = language["locale"]
+            line = line_of(rf"[\s-]*locale:\s*{name}\s*", config)
             raise PluginError(
-                f"mkdocs.yml: expected the block of the language {language['locale']} to have what the others have\n"
+                f"mkdocs.yml:{line}: expected the block of the language {name} to have what the others have\n"
                 f"got      none of {', '.join(lacking)}"
             )
+
+
+def line_of(pattern: str, config) -> int:
+    """The number of the first line of ``mkdocs.yml`` that is so, or 1: it may stand in a file that it inherits from."""
+    lines = Path(config.config_file_path).read_text("utf-8").split("\n")
+    return next((number for number, line in enumerate(lines, start=1) if re.fullmatch(pattern, line)), 1)
+
+
+@contextmanager
+def expecting_every_key(config) -> Iterator[None]:
+    """Say which text or setting below ``extra`` is missing, where one is that a step asks for.
+
+    Raises:
+        PluginError: it is.
+    """
+    try:
+        yield
+    except KeyError as error:
+        line = line_of("extra:.*", config)
+        raise PluginError(f"mkdocs.yml:{line}: expected the key {error.args[0]} in extra\ngot      none") from error
 
 
 def lacks(language: dict, languages: list[dict], titles: list[str]) -> Iterator[str]:

@@ -116,10 +116,13 @@ def check_sitemap(site: Path) -> None:
 def test_a_text_that_a_language_lacks_stops_the_build(tmp_path):
     block = third_block()
     del block["extra"]["offer"]["dismiss"], block["nav_translations"]["Why a scalar"]
-    done = mkdocs("build", folder=three_languages(tmp_path / "project", block))
+    folder = three_languages(tmp_path / "project", block)
+    done = mkdocs("build", folder=folder)
     assert done.returncode == 1
+    lines = (folder / "mkdocs.yml").read_text("utf-8").split("\n")
+    (line,) = (number for number, line in enumerate(lines, start=1) if line.strip(" -") == f"locale: {THIRD}")
     assert done.stdout.endswith(
-        f"mkdocs.yml: expected the block of the language {THIRD} to have what the others have\n"
+        f"mkdocs.yml:{line}: expected the block of the language {THIRD} to have what the others have\n"
         "got      none of extra.offer.dismiss, nav_translations.Why a scalar\n\nAborted with a BuildError!\n"
     )
 
