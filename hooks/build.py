@@ -7,6 +7,7 @@ the default one: all events from ``on_config`` to ``on_post_build`` come once fo
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from languages.alternates import keep_one_404, link_alternates
 from languages.completeness import check_blocks, check_pages, expecting_every_key
 from languages.editions import Edition, read_edition
 from languages.quiet import quiet
-from languages.search import leave_out_the_themes_own, part_tabs, write_indexes
+from languages.search import begin_index, leave_out_the_themes_own, part_tabs, renew_index, write_indexes
 from pages import copy_buttons
 from pages.blocks import Blocks
 from pages.contents import Contents
@@ -36,7 +37,7 @@ from pages.spacing import close_up
 from pages.words import read_words
 from publishing.downloads import check_published_on, link_downloads, write_downloads
 from publishing.feedback import check_repository, link_feedback
-from publishing.markdown_twins import write_twins
+from publishing.markdown_twins import write_twin, write_twins
 from publishing.notebooks import write_notebooks
 from publishing.offline import check_offline, link_offline, write_offline
 from publishing.policy import add_policy
@@ -44,9 +45,16 @@ from publishing.social_card import link_card, write_card
 from publishing.structured_data import describe_page
 from publishing.tool import Tool, make_tool
 from running.runner import Runner
+from serving.address import check_address
+from serving.configuration import LOGGER, Places
+from serving.rebuilding import Rebuilder
+from serving.refreshing import Site, refresh
 
 # Before every plugin, and after the language plugin, whose own are 50, and -100 where it sorts, translates and builds.
 BEFORE_PLUGINS, AFTER_LANGUAGES = 100, -150
+HOOKS = Path(__file__).resolve().parent
+PLACES = Places(HOOKS.with_name("mkdocs.yml"))
+logging.getLogger(LOGGER).addFilter(PLACES)  # now: MkDocs has begun to look at mkdocs.yml
 
 
 @dataclass
@@ -63,13 +71,15 @@ class Build:
     """What the steps of one build, in all its languages, leave for each other."""
 
     def __init__(self, session: Session, config) -> None:
+        self.config = config
         self.site = Path(config.site_dir)
         self.fail = Faults(session.serving)
         self.contents = Contents()
         self.editions: list[Edition] = []
-        root = Path(config.config_file_path).resolve().parent
+        self.sites: dict[str, Site] = {}  # of each language
+        self.root = Path(config.config_file_path).resolve().parent
         self.tool: Tool = make_tool(config, Path(session.folder.name))
-        self.snippets = Snippets(root, session.runner, session.blocks, self.contents, self.fail)
+        self.snippets = Snippets(self.root, session.runner, session.blocks, self.contents, self.fail)
 
 
 session: Session
@@ -95,6 +105,8 @@ def on_startup(command, dirty):
 def on_config(config):
     global build
     if is_outermost(config):
+        if session.serving and not build:
+            check_address(config)
         build = Build(session, config)
         with expecting_every_key(config):
             check_published_on(config)
@@ -149,7 +161,13 @@ def on_page_content(html, page, config, files):
 
 def on_env(env, config, files):
     for page in (file.page for file in files.documentation_pages()):
-        page.content = add_words(page.content, page, files)
+        finish(page, files)
+    locale = config.plugins["i18n"].current_language
+    build.sites[locale] = Site(files, build.editions[-1].nav, env)
+
+
+def finish(page, files):
+    page.content = add_words(page.content, page, files)
 
 
 def on_post_template(output, template_name, config):
@@ -189,6 +207,37 @@ def after_the_last_language(config):
 
 
 on_post_build = CombinedEvent(after_each_language, after_the_last_language)
+
+
+def on_serve(server, config, builder):
+    server.builder = Rebuilder(builder, refresh_what_hangs_on, HOOKS, config, PLACES)
+
+
+def refresh_what_hangs_on(changed: set[Path]) -> bool:
+    """Build anew the pages that hang on files, in each language, and what is made of them; whether that is enough.
+
+    Not anew is what is made of all pages: ``llms-full.txt``, and the offline edition.
+    """
+    hanging = {locale: site.hanging_on(changed, build.root / "snippets") for locale, site in build.sites.items()}
+    if changed.difference(*(reasons for _, reasons in hanging.values())):
+        return False
+    for edition in build.editions:
+        pages, _ = hanging[edition.locale]
+        if not pages:
+            continue
+        entries = begin_index(build.config)
+        if not refresh(build.sites[edition.locale], edition.locale, pages, build.config, on_pre_build, finish):
+            return False
+        renew_index(entries, edition, pages, build.config)
+        shown = [build.contents.pages[page.file.src_uri] for page in pages]
+        build.snippets.fill(shown)
+        few = build.contents.only(shown)
+        write_downloads(few, build.config)
+        write_notebooks(few, build.editions, build.config)
+        for page in shown:
+            write_twin(page, edition, build.config)
+    build.fail.tell()
+    return True
 
 
 def on_build_error(error):

@@ -18,6 +18,7 @@ KNOWS = {  # each package, and those that it may import from
     "languages": set(),
     "pages": {"running", "drawing"},
     "publishing": {"running", "languages", "pages"},
+    "serving": {"pages"},
 }
 OF_MKDOCS = {"mkdocs", "markdown", "markdown_exec", "pymdownx"}  # what "running" and "drawing" must not know either
 ENTRY = Path("build.py")

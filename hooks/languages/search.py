@@ -30,13 +30,45 @@ def write_indexes(editions: list[Edition], config) -> None:
         ours = [entry for entry in whole["docs"] if entry["location"].startswith(root)]
         whole["docs"] = [entry for entry in whole["docs"] if entry not in ours]
         docs = [{**pages.get(entry["location"], {}), **reduced(entry, root)} for entry in ours]
-        index = json.dumps({**whole, "docs": docs}, ensure_ascii=False)
-        index = index.replace("\u200b", "")  # what the theme puts between Chinese words where jieba is installed
-        folder = site / root / "search"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "search_index.json").write_bytes(index.encode())
-        if not config.use_directory_urls:  # for reading without a server, where no script may fetch a file
-            (folder / "search_index.js").write_bytes(f"var __index = {index}".encode())
+        write_index({**whole, "docs": docs}, site / root / "search", config)
+
+
+def write_index(whole: dict, folder: Path, config) -> None:
+    """Write the index of one language."""
+    index = json.dumps(whole, ensure_ascii=False)
+    index = index.replace("\u200b", "")  # what the theme puts between Chinese words where jieba is installed
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "search_index.json").write_bytes(index.encode())
+    if not config.use_directory_urls:  # for reading without a server, where no script may fetch a file
+        (folder / "search_index.js").write_bytes(f"var __index = {index}".encode())
+
+
+def begin_index(config) -> list[dict]:
+    """An empty index, which the theme fills when pages are built anew."""
+    if "material/search" not in config.plugins:
+        return []
+    entries = config.plugins["material/search"].search_index.entries
+    entries.clear()
+    return entries
+
+
+def renew_index(entries: list[dict], edition: Edition, pages: list, config) -> None:
+    """Put the entries of pages that were built anew into the index of their language, in the place of the old ones."""
+    if "material/search" not in config.plugins:
+        return
+    folder = Path(config.site_dir, edition.folder, "search")
+    whole = json.loads((folder / "search_index.json").read_text("utf-8"))
+    for page in pages:
+        new = [
+            {**(said(page) if entry["location"] == page.url else {}), **reduced(entry, edition.folder)}
+            for entry in entries
+            if entry["location"].partition("#")[0] == page.url
+        ]
+        old = [entry["location"].partition("#")[0] == page.url.removeprefix(edition.folder) for entry in whole["docs"]]
+        place = old.index(True) if True in old else len(old)
+        kept = [entry for entry, gone in zip(whole["docs"], old, strict=True) if not gone]
+        whole["docs"] = kept[:place] + new + kept[place:]
+    write_index(whole, folder, config)
 
 
 def part_tabs(html: str) -> str:

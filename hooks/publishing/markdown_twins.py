@@ -27,13 +27,18 @@ def write_twins(contents: Contents, editions: list[Edition], config) -> None:
     for edition in editions:
         listed = [contents.pages[page.file.src_uri] for page in edition.nav.pages]
         for page in listed:
-            text = twin(page, reach_from(posixpath.dirname(page.markdown_path)), edition.words["ran"])
-            write_file(text.encode(), site / page.markdown_path)
+            write_twin(page, edition, config)
         reach = reach_from(edition.folder, config.site_url)
         others = [other for other in editions if other != edition]
         write_file(index(edition, others, listed, reach).encode(), site / edition.folder / INDEX)
         full = "\n".join(twin(page, reach, edition.words["ran"]) for page in listed)
         write_file(full.encode(), site / edition.folder / FULL)
+
+
+def write_twin(page: Shown, edition: Edition, config) -> None:
+    """Write the twin of one page."""
+    text = twin(page, reach_from(posixpath.dirname(page.markdown_path)), edition.words["ran"])
+    write_file(text.encode(), Path(config.site_dir, page.markdown_path))
 
 
 def reach_from(folder: str, root: str = "") -> Callable[[str], str]:

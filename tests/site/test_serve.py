@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from project import DEFAULT, LANGUAGES, copy_project, page_url
+from project import DEFAULT, LANGUAGES, copy_project, mkdocs, page_url
 
 PATIENCE = 60
 HOMES = {language: page_url(language, "index.md") for language in LANGUAGES}
@@ -101,6 +102,10 @@ class Site:
             assert time.monotonic() < deadline, self.printed()
             time.sleep(0.05)
 
+    def builds(self) -> int:
+        """How often the whole site was built."""
+        return self.printed().count("Documentation built in")
+
     def page(self, path: str = "") -> str:
         """A page's HTML as text. The server answers only when no build is under way or due."""
         with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as response:
@@ -109,6 +114,11 @@ class Site:
     def wait_for_page(self, path: str, text: str) -> str:
         self.wait_for(lambda: text in self.page(path))
         return self.page(path)
+
+
+def unscripted(document: str) -> str:
+    """The page without what MkDocs adds to have it reload, which has a number of its own each time."""
+    return re.sub(r"livereload\(.*?\);", "", document)
 
 
 @pytest.fixture
@@ -143,14 +153,92 @@ def test_a_broken_snippet_is_shown_and_can_be_repaired(server):
     assert "ERROR" not in server.printed()
     server.write_snippet("first", "1 / 0\n")
     for language, path in HOMES.items():
-        message = MESSAGE.format(language=language)
-        assert f"<pre>{message}" in server.wait_for_page(path, "ZeroDivisionError")
-        assert message in server.printed()
+        assert f"<pre>{MESSAGE.format(language=language)}" in server.wait_for_page(path, "ZeroDivisionError")
+    places = ", ".join(f"docs/{language}/index.md:5" for language in LANGUAGES)
+    _, _, message = MESSAGE.partition(": ")
+    assert server.printed().count(f"{places}: {message}") == server.printed().count(message) == 1
     assert "second as it was" in server.page(SECONDS[DEFAULT])
     server.write_snippet("first", server.program("first", "as it is now"))
     for path in HOMES.values():
         assert "ZeroDivisionError" not in server.wait_for_page(path, "first as it is now")
     assert server.runs("second") == 1
+
+
+def test_an_edit_of_prose_builds_its_page_anew_and_no_other(server):
+    """What is built of the page is what a whole build makes of it; so is what it is taken as, and the search."""
+    server.start()
+    paths = [*HOMES.values(), *SECONDS.values()]
+    taken = [f"{path}{name}" for path in HOMES.values() for name in ("index.html.md", "index.ipynb")]
+    taken += [f"{path}search/search_index.json" for path in HOMES.values()]
+    before = {path: unscripted(server.page(path)) for path in paths + taken}
+    for language, path in HOMES.items():
+        server.write_page(f"{language}/index.md", PAGE.format(name="first").replace("First words", "Other words"))
+        server.wait_for_page(path, "Other words")
+    for path in taken:
+        assert "Other words" in server.page(path)
+    assert {path: unscripted(server.page(path)) for path in SECONDS.values()}.items() <= before.items()
+    for language, path in HOMES.items():
+        server.write_page(f"{language}/index.md", PAGE.format(name="first"))
+        server.wait_for_page(path, "First words")
+    assert {path: unscripted(server.page(path)) for path in paths + taken} == before
+    assert server.builds() == 1
+
+
+def test_an_edit_that_other_pages_show_builds_them_anew(server):
+    server.start()
+    server.write_page(f"{DEFAULT}/index.md", PAGE.format(name="first").replace("# A page", "# Another name"))
+    assert "Another name" in server.wait_for_page(SECONDS[DEFAULT], "Another name")
+    assert server.builds() == 2
+
+
+def test_a_broken_configuration_is_told_once_and_shown_on_every_page(server):
+    server.start()
+    config = server.folder / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    for broken, message in {
+        text + "extra: [\n": "mkdocs.yml:4: expected YAML\ngot      ",
+        text
+        + "strict: perhaps\n": "mkdocs.yml:3: expected a value of strict that MkDocs takes\ngot      Expected type",
+    }.items():
+        config.write_text(broken, "utf-8")
+        for path in [*HOMES.values(), *SECONDS.values()]:
+            assert server.wait_for_page(path, message).count('class="admonition failure"') == 1
+        assert server.printed().count(message) == 1
+    assert "Traceback" not in server.printed()
+    config.write_text(text, "utf-8")
+    for path in HOMES.values():
+        server.wait_for(lambda path=path: "admonition failure" not in server.page(path))
+        assert "first as it was" in server.page(path)
+
+
+def test_who_edits_our_code_is_told_to_start_again(server):
+    server.start()
+    hook = server.folder / "hooks" / "pages" / "heads.py"
+    for _ in range(2):
+        hook.write_text(hook.read_text("utf-8") + "\n", "utf-8")
+        reloads = server.printed().count("Reloading browsers")
+        server.wait_for(lambda count=reloads: server.printed().count("Reloading browsers") > count)
+    assert server.printed().count("hooks/pages/heads.py changed; start `make serve` again") == 1
+    assert server.builds() == 1
+
+
+def test_the_log_has_no_settings(server):
+    server.start()
+    assert "snippet_labels" not in server.printed()
+    assert len(server.printed()) < 2000
+
+
+def test_a_port_in_use_is_said_before_anything_is_built(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = mkdocs("serve", "--dev-addr", f"127.0.0.1:{port}", folder=copy_project(tmp_path / "project"))
+    assert done.returncode == 1
+    *_, message = done.stdout.strip().splitlines()
+    assert message.startswith(f"expected 127.0.0.1:{port} to be free, got ")
+    assert re.search(r"; make serve ADDR=127\.0\.0\.1:\d+ takes another port$", message)
+    assert done.stdout.count(str(port)) == 1
+    assert "Cleaning site directory" not in done.stdout
+    assert "Traceback" not in done.stdout
 
 
 def test_a_site_that_begins_broken_is_served(server):
@@ -164,7 +252,7 @@ def test_a_site_that_begins_broken_is_served(server):
         assert f"<pre>{MESSAGE.format(language=language)}" in server.page(path)
     for language, fault in {
         DEFAULT: "second.md:3: expected one of the options hl_lines, show, diff, draw, explained\ngot      title",
-        OTHER: "second.md:5: expected a fence\ngot      one that is not closed",
+        OTHER: "second.md:5: expected a fence that is closed by a line of ```\ngot      none before the next fence",
     }.items():
         message = f"docs/{language}/{fault}"
         assert f"<pre>{message}" in server.page(SECONDS[language])
