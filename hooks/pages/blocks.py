@@ -5,6 +5,9 @@ from __future__ import annotations
 import markdown_exec
 from markupsafe import Markup
 
+FENCE = "`" * 8  # as markdown-exec writes it, around what it shows: in the text, it would end there
+UNUSED = "".join(map(chr, range(0xE000, 0xF900)))  # characters that mean nothing
+
 
 class Blocks:
     """Makes each block once: it is the same in every language, and in the next build of ``mkdocs serve``."""
@@ -17,7 +20,9 @@ class Blocks:
         heading = " ".join([language, *(f'{name}="{value}"' for name, value in attributes.items())])
         if (heading, text) not in self._made:
             # As a result, not as a source: markdown-exec strips the white space around a source.
-            self._made[heading, text] = markdown_exec.base_format(
-                language=language, run=lambda *_, **__: text, code="", md=md, result=heading
+            hidden = next(mark for mark in UNUSED if mark not in text) if FENCE in text else "`"
+            block = markdown_exec.base_format(
+                language=language, run=lambda *_, **__: text.replace("`", hidden), code="", md=md, result=heading
             )
+            self._made[heading, text] = Markup(str(block).replace(hidden, "`"))
         return self._made[heading, text]

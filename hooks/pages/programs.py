@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from running.promises import Unkept
 
+MOST = 2**18  # bytes; a program fits on a page
 LIKE = 0.7  # how like a path is to another that may have been meant
 NAMED = 3  # paths at most
 
@@ -15,13 +16,25 @@ def find(folder: Path, name: str) -> Path:
     """The file of the snippet ``name``.
 
     Raises:
-        Unkept: ``name`` is not the path of a file below ``folder``.
+        Unkept: ``name`` is not the path of a file below ``folder``, or that is far too long.
     """
     path = folder / name
-    if not name or "\n" in name or not path.is_file() or folder not in path.resolve().parents:
+    if not is_below(folder, name):
         got = f"{name[:200]}{nearest(folder, name[:200])}" if name else "an empty fence"
         raise Unkept(f"expected the path of a file below snippets/\ngot      {got}")
+    if (size := path.stat().st_size) > MOST:
+        raise Unkept(f"expected a program of at most {MOST} bytes\ngot      {size}, in snippets/{name}")
     return path
+
+
+def is_below(folder: Path, name: str) -> bool:
+    """Whether ``name`` leads to a file below ``folder``, also where a link leads on."""
+    path = folder / name
+    try:
+        there = bool(name) and "\n" not in name and ".." not in PurePath(name).parts and path.is_file()
+        return there and folder in path.resolve().parents
+    except (OSError, RuntimeError):  # a name that is too long; links that lead to each other
+        return False
 
 
 def nearest(folder: Path, name: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pages.contents import Contents, Shown
 from pages.exhibits import Exhibit, slot
 from pages.failing import Fail
 from pages.fences import LANGUAGE, Fence, mark_fences, named_snippets
+from pages.programs import find
 from pages.words import Words
 from running.environments import environment_of
 from running.promises import Unkept
@@ -67,10 +69,12 @@ class Snippets:
         """Have the snippets run in the order in which the pages will ask for them."""
         named = (each for page in files.documentation_pages() for each in named_snippets(page.content_string))
         for name, explained in dict.fromkeys(named):
-            if not environment_of(name) and (path := self._folder / name).is_file():
-                self._runner.prefetch([path])
-                if explained:
-                    self._runner.prefetch([path], self._tool)
+            with suppress(Unkept, OSError):  # which its fence will say; nothing else may run
+                if not environment_of(name):
+                    path = find(self._folder, name)
+                    self._runner.prefetch([path])
+                    if explained:
+                        self._runner.prefetch([path], self._tool)
 
     def mark(self, markdown: str, page) -> str:
         """Give each fence of a page its place. Comes before anything that changes the numbers of lines."""

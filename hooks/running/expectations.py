@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from running.promises import Promise, Raised, Unkept, promised
+from running.promises import Promise, Raised, Unkept, promised, refuse_control
 from running.run import Run
 
 FRAME = re.compile(r'  File "(?P<file>[^"]+)", line (?P<line>\d+)')
@@ -46,6 +46,7 @@ def check(source: bytes, run: Run, name: str) -> Promise:
         raise Unkept(f"expected it to reach its last line\ngot      {actual or describe(run)}{quote(run)}")
     elif not run.transcript.strip():
         raise Unkept("expected it to print something\ngot      no output")
+    refuse_control(run.transcript, "output")
     return promise
 
 

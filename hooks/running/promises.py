@@ -21,6 +21,8 @@ from dataclasses import dataclass
 
 COMMENT = re.compile(r"#\s*(?P<error>[A-Za-z_][\w.]*(?:Error|Exception|Interrupt): .+)")
 WRONG = "# wrong"
+CONTROL = re.compile(r"\r(?!\n)|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")  # no page shows it
+NO_PROGRAM = (SyntaxError, ValueError, tokenize.TokenError, RecursionError, MemoryError)
 
 
 class Unkept(Exception):
@@ -59,7 +61,7 @@ def comments(text: str) -> Iterator[tokenize.TokenInfo]:
 
 def without_promises(text: str) -> list[str]:
     """The lines of a program without the comments that say what it does."""
-    lines = text.splitlines()
+    lines = re.split(r"\r?\n", text.removesuffix("\n"))  # as Python counts them
     for token in comments(text):
         if COMMENT.fullmatch(token.string) or token.string == WRONG:
             row, column = token.start
@@ -67,16 +69,28 @@ def without_promises(text: str) -> list[str]:
     return lines
 
 
+def refuse_control(text: str, what: str) -> None:
+    """Let no character pass that a page would lose, or that would change what stands around it.
+
+    Raises:
+        Unkept: there is one. ``what`` is the text.
+    """
+    if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise Unkept(f"expected {what} without control characters\ngot      {found[0]!r} on line {line} of it")
+
+
 @functools.cache  # asked of each program several times in each language
 def promised(source: bytes) -> Promise:
     """What the program says of itself.
 
     Raises:
-        Unkept: the source is not UTF-8, is not Python, announces more than one exception, or an exception beside a
-            result that is wrong.
+        Unkept: the source is not UTF-8, is not Python, has a control character, announces more than one exception, or
+            an exception beside a result that is wrong.
     """
     try:
         text = source.decode("utf-8")
+        refuse_control(text, "a program")
         compile(text, "snippet", "exec", dont_inherit=True)
         found = [
             Raised(match["error"].rstrip(), token.start[0])
@@ -87,10 +101,11 @@ def promised(source: bytes) -> Promise:
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
         raise Unkept(f"expected UTF-8\ngot      the byte {source[error.start]:#04x} on line {line}") from error
-    except (SyntaxError, ValueError) as error:  # ValueError: a null byte, on Python 3.10
+    except NO_PROGRAM as error:  # the last two: more brackets or operators than Python takes
         line = getattr(error, "lineno", None)
         where = f" (line {line})" if line else ""
-        raise Unkept(f"expected a Python program\ngot      {error.args[0]}{where}") from error
+        what = error.args[0] if error.args else type(error).__name__
+        raise Unkept(f"expected a Python program\ngot      {what}{where}") from error
     if len(found) > 1:
         lines = ", ".join(str(raised.line) for raised in found)
         raise Unkept(f"expected one comment that announces an exception\ngot      {len(found)}, on lines {lines}")
