@@ -13,7 +13,7 @@ from explain.failure import Failure
 from explain.graph import Op, Private, chain, reaches
 from explain.reading import MISSING
 from explain.source import LOOPS, PATHS, Env, Expr, called, keyword, unplaced
-from explain.tracing import METHODS
+from explain.tracing import METHODS, OPERATORS
 
 _SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**", ast.MatMult: "@"}
 _SAVE_RESULT = ("Exp", "Sigmoid", "Tanh", "Sqrt", "Softmax", "LogSoftmax", "Relu")
@@ -203,7 +203,10 @@ class InPlace:
             last = {name.rpartition(".")[2] for name in names if "." in name}
             by_name = [one for one in every if "." in one.key and one.key.rpartition(".")[2] in last]
         if by_name:
-            return self._latest(by_name)
+            return self._latest([one for one in by_name if self._read_beside(one, culprit)] or by_name)
+        beside = [one for one in every if one.kind != "argument" and self._read_beside(one, culprit)]
+        if len(beside) == 1:
+            return beside[0]
         kind = (self.made or "").removesuffix("Backward0").lower()
         if kind in ("relu", "leakyrelu", "elu", "silu", "dropout", "threshold", "hardtanh"):
             named = [one for one in every if one.kind == "argument"]
@@ -221,6 +224,24 @@ class InPlace:
             inner = [one for one in unknown if one.kind == "index"] or inner
         ranked = inner or [one for one in unknown if one.kind != "argument"] or arguments
         return self._latest(ranked) if ranked else None
+
+    @staticmethod
+    def _read_beside(writing: Writing, culprit: Op | None) -> bool:
+        """Whether the function that writes also has the operation that saved the tensor, on that name."""
+        if culprit is None:
+            return False
+        kinds = [kind for kind, names in OPERATORS.items() if culprit.kind in names]
+        methods = METHODS_OF.get(culprit.kind, set())
+        file = writing.expr.env.file
+        for node in file.within(writing.expr.env.scope):
+            operands = []
+            if isinstance(node, ast.BinOp) and any(isinstance(node.op, kind) for kind in kinds):
+                operands = [node.left, node.right]
+            elif called(node) in methods:
+                operands = [*node.args, getattr(node.func, "value", None)]
+            if any(isinstance(one, PATHS) and file.key(one) == writing.key for one in operands):
+                return True
+        return False
 
     def _applied(self, every: list[Writing], culprit: Op | None) -> Writing | None:
         """What writes into the result of the operation that saved it: a statement, a module with ``inplace=True``."""

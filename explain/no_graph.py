@@ -266,6 +266,9 @@ class Search:
             if create is None or (isinstance(create, ast.Constant) and not create.value):
                 return NONE, Cut("slope", expr, "grad")
             return GRAPH, None
+        if isinstance(node.func, ast.Name) and name == "map" and len(node.args) > 1:
+            each = placed(ast.Call(node.args[0], [node.args[1]], []), node)
+            return self._function(expr.sibling(each), operands[1:], depth)
         if isinstance(node.func, ast.Name) and name in ("float", "int", "round", "abs", "sum", "max", "min", "len"):
             if name in ("float", "int") and operands:
                 return self._cut_unless_none(expr, "exit", operands[0], depth)

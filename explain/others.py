@@ -641,7 +641,8 @@ def explain_unused(failure: Failure, facts: Facts) -> None:
         if not reading.is_tensor(one) or (root is not None and reaches(root, one)):
             continue
         expr, call = failure.expression(output) if reading.is_tensor(output) else (None, None)
-        given = _input_expr(call, index)
+        given = _passed_in(failure, _input_expr(call, index))
+        expr = _passed_in(failure, expr)
         names = [name for name, tensor in failure.tensors() if tensor is one]
         facts.name = failure.name(output) if reading.is_tensor(output) else None
         facts.shape = reading.shape_of(output) if reading.is_tensor(output) else None
@@ -665,6 +666,18 @@ def explain_unused(failure: Failure, facts: Facts) -> None:
             else:
                 facts.fix = Fix(PROBABLE, Changes().argument(call, "allow_unused=True").edits, "caveat-unused")
         return
+
+
+def _passed_in(failure: Failure, expr: Expr | None) -> Expr | None:
+    """Of a helper's parameter, what its caller gave."""
+    for _ in range(3):
+        if expr is None or not isinstance(expr.node, ast.Name):
+            break
+        sources = failure.program.definitions(expr)
+        if len(sources) != 1 or sources[0][0] != "argument" or sources[0][2]:
+            break
+        expr = sources[0][1]
+    return expr
 
 
 def _sliced(

@@ -148,7 +148,7 @@ class Scalar(Traced):
                 trace = Trace(self.program)
                 trace.start(Expr(node, env), op)
                 match = trace.result(node, env, op)
-                if match is None or match[0] < 2:
+                if match is None or match[0] < 3:
                     continue
                 if match[0] > score:
                     best, score, tie = match[1], match[0], False
@@ -426,6 +426,9 @@ class Scalar(Traced):
                 if not changes.edits:
                     caveat = "caveat-constant-whole"
                 product = details["product"]
+                if details.get("whole"):
+                    caveat = "caveat-class-weights"
+                    continue
                 if isinstance(product.node, ast.BinOp):
                     changes.behind(product, ".mean()")
                     continue
@@ -452,7 +455,11 @@ class Scalar(Traced):
             if self._wants_sum(cause):
                 caveat = "caveat-sum"
         if not changes.edits and self.expr is not None and self.expr.is_reader:
-            changes.behind(self._unscaled(self.expr), ".mean()")
+            target = self._unscaled(self.expr)
+            if isinstance(target.node, PATHS) and self._read_as_number(target):
+                kind, source, path = (self.program.definitions(target) or [("", target, ())])[0]
+                target = source if kind == "assign" and not path and source.is_reader else target
+            changes.behind(target, ".mean()")
             confidence, caveat = PROBABLE, caveat or "caveat-mean"
         if changes.edits:
             facts.fix = Fix(confidence, changes.edits, caveat)
@@ -810,6 +817,12 @@ class Scalar(Traced):
             loss = loss_call(self.program, [one])
             if loss is None or not loss.is_reader:
                 continue
+            if self._is_function(loss) and self._weighs_classes(loss, details):
+                product = details["product"]
+                changes.argument(loss, f"weight={details['constant'].text}")
+                changes.without(product, scalar.node)
+                details["whole"] = True
+                return
             if (
                 called(loss.node) in LOSS_NAMES
                 and isinstance(loss.node.func, (ast.Attribute, ast.Name))
@@ -822,6 +835,17 @@ class Scalar(Traced):
                 if isinstance(made.node, ast.Call) and made.is_reader and keyword(made.node, "reduction") is None:
                     changes.argument(made, 'reduction="none"')
                     return
+
+    def _weighs_classes(self, loss: Expr, details: dict) -> bool:
+        """Whether the constant has a number for each class rather than for each sample."""
+        if called(loss.node) not in ("cross_entropy", "nll_loss") or len(loss.node.args) < 2:
+            return False
+        if loss.statement is not details["product"].statement or keyword(loss.node, "weight") is not None:
+            return False
+        scores = self._shape(loss.sibling(loss.node.args[0]))
+        named = re.search(r"(?i)class|\bcls", details["constant"].text) is not None
+        size = details["of"]
+        return len(size) == 1 and (named if scores is None else scores[1:2] == size and scores[:1] != size)
 
     def _is_function(self, loss: Expr) -> bool:
         value = self.program.value(loss.sibling(loss.node.func))

@@ -791,7 +791,7 @@ class Second(Traced):
                     continue
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
                 for target in targets:
-                    for one in target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]:
+                    for one in _elements(target):
                         base = one.value if isinstance(one, ast.Subscript) else one
                         if isinstance(base, PATHS) and env.file.key(base) == key and not _starts(node.value):
                             found.append((env, node, node.value))
@@ -821,6 +821,10 @@ class Second(Traced):
                 new = f"({new} if {key} is not None else None)"
             for node in reads:
                 changes.replace(Expr(node, env), new)
+            others = {env.file.key(one) for one in _elements(statement.targets[0]) if isinstance(one, ast.Attribute)}
+            for node in ast.walk(value):  # the cell of an LSTM beside its state
+                if isinstance(node, ast.Attribute) and env.file.key(node) in others - {key}:
+                    changes.behind(Expr(node, env), ".detach()")
         else:
             changes.behind(Expr(value, env), ".detach()")
         self.facts.fix = Fix(PROBABLE, changes.edits, "caveat-state")
@@ -886,6 +890,13 @@ class Second(Traced):
 def _reads(env: Env, value, attribute: str) -> bool:
     """Whether a value is computed from the attribute itself."""
     return any(isinstance(node, ast.Attribute) and node.attr == attribute for node in ast.walk(value))
+
+
+def _elements(target) -> list:
+    """What an assignment gives values to: ``out, (self.h, self.c)`` has three."""
+    if isinstance(target, (ast.Tuple, ast.List)):
+        return [inner for one in target.elts for inner in _elements(one)]
+    return [target]
 
 
 def _starts(value) -> bool:

@@ -16,7 +16,7 @@ from explain.source import EACH, PATHS, Env, Exhausted, Expr, Program, called, p
 
 OPERATORS = {
     ast.Add: ("Add", "Sum"),
-    ast.Sub: ("Sub", "Rsub", "Add"),
+    ast.Sub: ("Sub", "Rsub"),
     ast.Mult: ("Mul",),
     ast.Div: ("Div",),
     ast.Pow: ("Pow",),
