@@ -44,6 +44,7 @@ from publishing.policy import add_policy
 from publishing.social_card import link_card, write_card
 from publishing.structured_data import describe_page
 from publishing.tool import Tool, make_tool
+from publishing.whole import begin, discard, take_place
 from running.runner import Runner
 from serving.address import check_address
 from serving.configuration import LOGGER, Places
@@ -72,7 +73,7 @@ class Build:
 
     def __init__(self, session: Session, config) -> None:
         self.config = config
-        self.site = Path(config.site_dir)
+        self.site = Path(config.site_dir) if session.serving else begin(config)
         self.fail = Faults(session.serving)
         self.contents = Contents()
         self.editions: list[Edition] = []
@@ -202,8 +203,10 @@ def after_the_last_language(config):
         write_downloads(build.contents, config)
         write_notebooks(build.contents, build.editions, config)
         write_twins(build.contents, build.editions, config)
-        write_offline(config)
+        write_offline(config, build.site)
         build.fail.tell()
+        if not session.serving:
+            take_place(config, build.site)
 
 
 on_post_build = CombinedEvent(after_each_language, after_the_last_language)
@@ -245,6 +248,9 @@ def on_build_error(error):
         build.fail.tell()
     if build and not session.serving:
         shutil.rmtree(build.site, ignore_errors=True)
+        discard(build.site)
+    if isinstance(error, OSError) and not session.serving:
+        raise PluginError(f"expected to read what is built and to write the site\ngot      {error}") from error
 
 
 def on_shutdown():

@@ -35,18 +35,24 @@ def link_offline(context, config) -> None:
         context["offline"] = {"url": packed.name, "text": config.extra["offline"].format(megabytes=megabytes)}
 
 
-def write_offline(config) -> None:
-    """Offer the edition that another build packed; pack this one if it opens from files. Comes after all others."""
+def write_offline(config, site: Path) -> None:
+    """Offer the edition that another build packed; pack this one if it opens from files, and will be ``site``.
+    Comes after all others."""
     if config.extra["offline_edition"]:
         shutil.copy(config.extra["offline_edition"], config.site_dir)
     if not config.use_directory_urls:
-        pack(Path(config.site_dir))
+        pack(Path(config.site_dir), site)
 
 
-def pack(folder: Path) -> None:
-    """Write what is below ``folder`` to ``folder.zip``, in a folder of its name: the same bytes for the same files."""
-    with ZipFile(folder.with_name(f"{folder.name}.zip"), "w") as archive:
+def pack(folder: Path, site: Path) -> None:
+    """Write what is below ``folder`` to ``site.zip``, in a folder named as ``site``: the same bytes for the same files.
+
+    The file appears whole."""
+    target = site.with_name(f"{site.name}.zip")
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    with ZipFile(unfinished, "w") as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = ZipInfo(path.relative_to(folder.parent).as_posix())  # of 1980, whenever it was built
+            entry = ZipInfo((site.name / path.relative_to(folder)).as_posix())  # of 1980, whenever it was built
             entry.external_attr = READABLE
             archive.writestr(entry, path.read_bytes(), ZIP_DEFLATED, compresslevel=9)
+    unfinished.replace(target)

@@ -15,7 +15,7 @@ def limit_output():
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_OUTPUT, MOST_OUTPUT))
+    lower(resource.RLIMIT_FSIZE, MOST_OUTPUT)
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
 
 

@@ -46,7 +46,7 @@ def test_the_same_files_give_the_same_zip(tmp_path):
         for name in sorted(("index.html", "zh/index.html", "文.txt"), reverse=place == "b"):
             (folder / name).write_text(name, "utf-8")
         (folder / "index.html").chmod(0o644 if place == "a" else 0o600)
-        pack(folder)
+        pack(folder, folder)
     first, second = ((tmp_path / place / "edition.zip").read_bytes() for place in ("a", "b"))
     assert first == second
 
