@@ -324,7 +324,7 @@ class Second(Traced):
     def _inside_call(self) -> bool:
         """A function that made the tensor has called backward() on it already, and given it back."""
         for place in self.trace.of(self.root):
-            if place.env.scope is self.expr.env.scope or not isinstance(place.node, PATHS):
+            if place.env.scope is self.expr.env.scope or not isinstance(place.node, PATHS) or not place.is_reader:
                 continue
             key = place.env.file.key(place.node)
             for node in place.env.file.within(place.env.scope):
