@@ -42,6 +42,16 @@ def test_own_frames_are_marked_and_runs_of_library_frames_folded(parts, marked, 
     assert html.unescape(re.sub(r"<[^>]*>", "", "".join(code))) == transcript + "\n"
 
 
+def test_type_and_message_are_shown_whole_and_nothing_else_is():
+    assert f'<span class="snippet__message">{MESSAGE}\n</span>' in shaped("\n".join([TOP, OWN, MESSAGE]))
+    assert "snippet__message" not in shaped("\n".join([TOP, OWN]))
+
+
+def test_html_of_another_transcript_is_an_error():
+    with pytest.raises(ValueError):
+        shape("<div><pre><code>one\ntwo\n</code></pre></div>", "one", "error.py", "{count} frames", "en")
+
+
 def test_what_is_folded_is_of_libraries_only():
     (folded,) = re.findall(r"<details.*?</details>", shaped("\n".join([TOP, OWN, LIBRARY, OTHER, MESSAGE])), re.S)
     assert "torch/_tensor.py" in folded
