@@ -8,7 +8,7 @@ import re
 import pytest
 from markupsafe import Markup
 
-from pages.changes import show_change
+from pages.changes import folded, show_change
 
 OLD = "import torch\n\na = 1\nb = 2\nc = 3\nloss = f(a)\nloss.backward()  # RuntimeError: no\n"
 TAG = re.compile(r"<[^>]*>")
@@ -89,3 +89,25 @@ def test_what_does_not_change_is_folded_but_for_the_lines_beside_a_change(old, n
     assert marked(result, "summary") == folded
     rest = re.sub(r"<del>.*?</del>|<summary.*?</summary>|<span class=.*?</span>", "", result, flags=re.S)
     assert html.unescape(TAG.sub("", rest)).splitlines() == new.splitlines(), "no line is lost"
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        (set(), range(6, 12)),
+        ({2}, range(6, 12)),  # above
+        ({5}, range(6, 12)),  # the line before the first: marks count from one
+        ({10}, range(6, 9)),
+        ({12}, range(6, 11)),  # the last line
+        ({15}, range(6, 12)),  # below
+    ],
+)
+def test_lines_are_folded_up_to_the_first_that_is_marked(marks, expected):
+    assert folded(5, 12, marks, first=False, last=True) == expected
+
+
+def test_of_added_lines_each_that_prints_is_told_from_the_others():
+    result = shown("a\nb\nc\n", "a\nb\nc\nprint(1)\nd\nprint(2)\n")
+    assert re.findall(r'<ins class="prints">(.*?)\n', result) == ["print(1)", "print(2)"]
+    result = shown("a\nb\nprint(x.item())\n", "a\nb\nprint(x.mean())\nprint(x)\n")
+    assert re.findall(r'<ins class="prints">(.*?)\n', result) == ["print(x)"]
