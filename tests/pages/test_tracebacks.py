@@ -48,7 +48,7 @@ def test_type_and_message_are_shown_whole_and_nothing_else_is():
 
 
 def test_html_of_another_transcript_is_an_error():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="shorter"):
         shape("<div><pre><code>one\ntwo\n</code></pre></div>", "one", "error.py", "{count} frames", "en")
 
 
