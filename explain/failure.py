@@ -192,11 +192,10 @@ class Failure:
     @property
     def is_handed(self) -> bool:
         """Whether a library got the tensor from a method that it called, not from the line that the program is at."""
-        return self.library is not None and not (self.site_env and self._given_here())
-
-    def _given_here(self) -> bool:
-        call = self.program.call_at(self.site, self.site_env, CALLS)
-        return call is not None and called(call) in CALLS
+        if self.library is None:
+            return False
+        call = self.program.call_at(self.site, self.site_env, CALLS) if self.site_env is not None else None
+        return called(call) not in CALLS
 
     @property
     def call_level(self) -> Level | None:

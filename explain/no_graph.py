@@ -21,7 +21,6 @@ from explain.source import COMPREHENSIONS, EACH, FUNCTIONS, PATHS, Env, Exhauste
 from explain.tracing import CREATORS
 
 DETACHING = {"detach", "detach_"}
-EXITS = {"item", "tolist", "numpy", "__array__", "float", "int"}
 INTEGERS = {
     "argmax", "argmin", "argsort", "long", "int", "bool", "byte", "short", "nonzero", "gt", "lt", "ge", "le",
     "eq", "ne", "bincount",
@@ -66,7 +65,6 @@ class Search:
         self.unknown = False  # whether the origin of something without a graph could not be read
         self.frozen: list[Cut] = []  # calls of modules that have no parameter to train
         self._seen: dict = {}
-        self._mode_cache: dict = {}
 
     def status(self, expr: Expr, depth: int = 0) -> tuple[str, Cut | None]:
         key = (id(expr.node), expr.env.identity)

@@ -537,9 +537,6 @@ class Second(Traced):
         path = next((one for one in places if isinstance(one.node, PATHS)), None)
         name = names.get(op.key) or (path.text if path is not None else made.text if made is not None else None)
         if name is None:
-            for candidate in chain(op, 200):  # what is made from it: the name nearest above
-                if candidate.key in names and candidate.key != op.key:
-                    break
             return None
         place = made or path
         if place is None:

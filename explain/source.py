@@ -996,7 +996,7 @@ class Program:
                     for result in self.results(env):
                         inner += self.made_by(result, depth + 1)
                 found += inner or [one]
-            elif isinstance(one.node, ast.Call) is False and isinstance(one.node, ast.Lambda):
+            elif isinstance(one.node, ast.Lambda):
                 found.append(one)
         return found
 

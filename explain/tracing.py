@@ -8,6 +8,7 @@ that has returned is read as if its frame were still there.
 from __future__ import annotations
 
 import ast
+import types
 
 import explain.reading as reading
 from explain.graph import LAYERS, LOSSES, Op, passed
@@ -388,6 +389,4 @@ def _name_of(kind: type) -> str:
 
 
 def _torch_module(value) -> bool:
-    import types
-
     return type(value) is types.ModuleType and str(reading.fields(value).get("__name__", "")).startswith("torch")
