@@ -63,7 +63,7 @@ def link(facts: Facts, language: str) -> str:
 
 def text(facts: Facts, language: str, more: bool = False) -> str:
     """At most twelve lines; all of it with ``more``."""
-    head = f"── {word(language, 'title')} " + "─" * 40
+    head = f"── {word(language, 'title')} " + "─" * 24
     top = [head]
     if facts.at is not None:
         top.append(_cut(f"{short(facts.at[0])}:{facts.at[1]}  {facts.at[2]}".rstrip()))
