@@ -56,10 +56,12 @@ def trim(text: str, folder: Path) -> str:
     """The transcript of a program in ``folder`` without what depends on the machine.
 
     Cut are the folder itself, the prefix of site-packages and of the standard library in paths, and the note
-    "(Triggered internally at …)", which carries a path of the machine that built torch. Nothing else changes.
+    "(Triggered internally at …)", which carries a path of the machine that built torch. What is left of a path that
+    was cut is written with ``/``. Nothing else changes.
     """
     paths = sysconfig.get_paths()
     library = sysconfig.get_paths(vars={"base": sys.base_prefix, "installed_base": sys.base_prefix})
     for prefix in (str(folder), paths["purelib"], paths["platlib"], library["stdlib"]):
-        text = text.replace(prefix + os.sep, "")
+        below = re.escape(prefix + os.sep) + r'([^"\s:]*)'
+        text = re.sub(below, lambda path: path[1].replace(os.sep, "/"), text)
     return re.sub(r" ?\(Triggered internally at [^)]*\)", "", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import sys
 from contextlib import suppress
 
 from mkdocs.exceptions import Abort
@@ -31,7 +32,8 @@ def fault_of(host: str, port: int) -> str:
         if ipaddress.ip_address(host).version == 6:
             family = socket.AF_INET6
     with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs does
+        if sys.platform != "win32":  # there it would let two listen
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as MkDocs does
         try:
             probe.bind((host, port))
         except OSError as error:

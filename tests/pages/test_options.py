@@ -61,6 +61,7 @@ def test_bad_options_are_a_problem_of_the_fence(options, expected, got):
         ' diff="a/b.py"',
         ' hl_lines="1 3-5"',
         ' explained="yes"',
+        ' draw="product"',
         ' show="source"  hl_lines="2" ',
     ],
 )
