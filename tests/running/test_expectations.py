@@ -8,8 +8,9 @@ import pytest
 from watching import write
 
 from programs import run_program
-from running.expectations import check
-from running.promises import Unkept
+from running.expectations import check, raised
+from running.promises import Raised, Unkept
+from running.run import Run
 from running.runner import Runner
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the limits and signals planted here are POSIX's")
@@ -244,3 +245,43 @@ def test_the_message_quotes_the_end_of_a_long_output(tmp_path):
     assert any(line.startswith("  | line 99 x") for line in quoted)
     assert len(quoted) == 41
     assert max(map(len, quoted)) <= len("  | ") + 200
+
+
+HEAD = "Traceback (most recent call last):\n"
+
+
+def transcript(*frames: tuple[str, int], error: str = "ValueError: no\n") -> str:
+    return HEAD + "".join(f'  File "{file}", line {line}, in f\n    f()\n' for file, line in frames) + error
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "line"),
+    [
+        pytest.param(1, transcript(("planted.py", 9), ("planted.py", 3)), 3, id="the-last-of-its-own-frames"),
+        pytest.param(1, transcript(("planted.py", 3), ("a.py", 8), ("z.py", 9)), 3, id="not-that-of-a-library"),
+        pytest.param(1, "before\n" + transcript(("planted.py", 3)), 3, id="what-was-printed-before"),
+        pytest.param(1, transcript(("planted.py", 7)) + transcript(("planted.py", 3)), 3, id="the-last-of-two"),
+        pytest.param(2, transcript(("planted.py", 3)), None, id="another-status"),
+        pytest.param(0, transcript(("planted.py", 3)), None, id="no-failure"),
+        pytest.param(1, transcript(("planted.py", 3)).removeprefix(HEAD), None, id="no-head"),
+        pytest.param(1, "x" + transcript(("planted.py", 3)), None, id="in-the-middle-of-a-line"),
+        pytest.param(1, transcript(("planted.py", 3), error=""), None, id="no-error"),
+        pytest.param(1, transcript(("a.py", 3)), None, id="no-frame-of-its-own"),
+    ],
+)
+def test_what_a_transcript_says_was_raised(status, text, line):
+    run = Run(status, False, False, text)
+    assert raised(run, "planted.py") == (None if line is None else Raised("ValueError: no", line))
+
+
+@pytest.mark.parametrize(
+    ("lines", "quoted"),
+    [
+        (["x" * 200] * 40, ["  | " + "x" * 200] * 40),
+        (["x" * 201] * 41, ["  | …", *["  | " + "x" * 200] * 40]),
+    ],
+)
+def test_of_its_output_the_end_is_quoted(lines, quoted):
+    with pytest.raises(Unkept) as caught:
+        check(b"print(1)\n", Run(2, False, False, "\n".join(lines)), "planted.py")
+    assert str(caught.value).partition("\nits output:\n")[2].split("\n") == quoted
