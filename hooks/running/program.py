@@ -39,6 +39,7 @@ def run_program(path, through=(), tell=lambda told: None):
     told = {"finished": False, "exception": ""}
     folder, name = os.path.split(path)
     os.chdir(folder)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs behind it ignore Ctrl-C
     sys.argv = [*through, name]
     path = through[0] if through else path
     sys.path[0] = os.path.dirname(path)

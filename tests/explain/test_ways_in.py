@@ -121,6 +121,8 @@ def test_a_failure_in_a_thread_is_explained_and_the_program_goes_on(tool, tmp_pa
 
 def test_an_interrupt_by_the_keyboard_ends_it_as_python(tool, tmp_path):
     (tmp_path / "program.py").write_text("import time\nprint('ready', flush=True)\ntime.sleep(60)\n")
+    # A shell has what it runs behind it ignore Ctrl-C, and so would these.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     ends = []
     for command in (["program.py"], [str(tool), "program.py"]):
         process = subprocess.Popen(
@@ -131,6 +133,7 @@ def test_an_interrupt_by_the_keyboard_ends_it_as_python(tool, tmp_path):
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=60)
         ends.append((process.returncode, stderr))
+    signal.signal(signal.SIGINT, before)
     assert ends[0] == ends[1]
     assert ends[0][0] == -signal.SIGINT
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -367,6 +368,18 @@ def test_a_variable_of_the_caller_does_not_reach_a_program(monkeypatch, tmp_path
     finally:
         runner.stop()
     assert run.transcript == f"{environment().get(name)}\n" != f"{value}\n"
+
+
+@pytest.mark.parametrize("fork", BOTH_WAYS, ids=["fork", "new-interpreter"])
+def test_a_program_can_be_interrupted_where_its_caller_cannot(tmp_path, fork):
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    runner = Runner(fork=fork, seconds=PATIENCE)
+    try:
+        run = runner.run(write(tmp_path / "error.py", "import signal\nsignal.raise_signal(signal.SIGINT)"))
+    finally:
+        signal.signal(signal.SIGINT, before)
+        runner.stop()
+    assert run.exception == "KeyboardInterrupt (line 2)"
 
 
 @needs_fork
