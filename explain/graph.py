@@ -418,7 +418,7 @@ def _describe(op: Op, seen: dict) -> tuple[str, Op, dict]:
         return "stack", op, {"op": f"torch.{op.kind.lower()}()", "n": op.size}
     if op.kind in ("Expand", "Repeat") and op.parents and op.parents[0].size == 1:
         return "expand", op, {}
-    if op.kind in PARTIAL and op.parents and op.parents[0].many:
+    if op.kind in PARTIAL and op.parents and op.parents[0].many and not _is_area(op):
         return "partial", op, {"op": op.function + "()", "dims": op.dimensions, "from": op.parents[0].shape}
     if op.kind == "AccumulateGrad":
         return "leaf", op, {}
@@ -442,7 +442,7 @@ def _describe(op: Op, seen: dict) -> tuple[str, Op, dict]:
                 return found
     if op.kind in LAYERS:
         return "output", op, {"op": op}
-    if op.kind in PASSING or op.kind in BINARY or op.kind in ("Softmax", "LogSoftmax"):
+    if op.kind in PASSING or op.kind in BINARY or op.kind in ("Softmax", "LogSoftmax", "Prod"):
         big = [one for one in op.parents if one.many]
         if big:
             found = [describe(one, seen) for one in big]
@@ -462,6 +462,11 @@ def _describe(op: Op, seen: dict) -> tuple[str, Op, dict]:
         if op.parents and op.kind in ("View", "Reshape", "Unsqueeze", "UnsafeView") and op.size == 1:
             return describe(op.parents[0], seen)
     return "other", op, {"op": op.function}
+
+
+def _is_area(op: Op) -> bool:
+    """Width times height, or a volume: a step of a formula, and no reduction of a loss."""
+    return op.kind == "Prod" and op.parents[0].size <= 3 * op.size
 
 
 _TELLING = (

@@ -332,7 +332,8 @@ class InPlace:
     def _steps(self) -> list[Expr]:
         """The calls of step() in the failing functions, above the failing line or in its loop."""
         found = []
-        for level in reversed(self.failure.own):
+        changed = {id(one) for _, one in self.failure.tensors() if reading.version_of(one) == self.version}
+        for depth, level in enumerate(reversed(self.failure.own)):
             env = self.failure.env(level)
             if env is None:
                 continue
@@ -341,8 +342,19 @@ class InPlace:
                 if isinstance(node, ast.Call) and called(node) == "step" and isinstance(node.func, ast.Attribute):
                     around = any(id(one) in loops for one in env.file.above(node))  # of the round before
                     if (node.lineno < level.line or around) and "sched" not in ast.unparse(node.func.value):
-                        found.append(Expr(node, env))
-        return sorted(found, key=lambda one: one.line, reverse=True)
+                        call = Expr(node, env)
+                        found.append((self._is_of_another(call, changed), depth, -call.line, call))
+        return [call for *_, call in sorted(found, key=lambda one: one[:3])]
+
+    def _is_of_another(self, call: Expr, changed: set[int]) -> int:
+        """How far a step() is from what changed: 0 an optimizer of it, 1 one that cannot be read, 2 another, 3 none."""
+        value = self.program.value(call.sibling(call.node.args[0] if call.node.args else call.node.func.value))
+        if value is MISSING:
+            value = self.program.value(call.sibling(call.node.func.value))
+        held = reading.optimized(value)
+        if held:
+            return 0 if any(id(one) in changed for one in held) else 2
+        return 1 if value is MISSING else 3
 
     def _loops_over_losses(self, env: Env) -> set[int]:
         """``for loss in losses: loss.backward(); optimizer.step()``: a step below is one of the round before."""

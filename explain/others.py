@@ -664,8 +664,29 @@ def explain_unused(failure: Failure, facts: Facts) -> None:
             if twin is not None and given is not None and isinstance(given.node, PATHS):
                 facts.fix = Fix(PROBABLE, Changes().replace(given, twin).edits, "caveat-twin")
             else:
-                facts.fix = Fix(PROBABLE, Changes().argument(call, "allow_unused=True").edits, "caveat-unused")
+                none = _asks_for_none(call) or not _has_zeros()
+                argument, caveat = (
+                    ("allow_unused=True", "caveat-unused") if none else ("materialize_grads=True", "caveat-unused-zeros")
+                )
+                facts.fix = Fix(PROBABLE, Changes().argument(call, argument).edits, caveat)
         return
+
+
+def _asks_for_none(call: Expr) -> bool:
+    """Whether the function that asks for the gradients knows what to do with one that is None."""
+    return any(
+        isinstance(node, ast.Compare)
+        and isinstance(node.ops[0], (ast.Is, ast.IsNot))
+        and isinstance(node.comparators[0], ast.Constant)
+        and node.comparators[0].value is None
+        for node in call.env.file.within(call.env.scope)
+    )
+
+
+def _has_zeros() -> bool:
+    """Whether this torch has ``materialize_grads``: it came with 2.1."""
+    version = getattr(reading._torch(), "__version__", "0.0")
+    return tuple(int(part) for part in re.findall(r"\d+", str.__str__(version))[:2]) >= (2, 1)
 
 
 def _passed_in(failure: Failure, expr: Expr | None) -> Expr | None:

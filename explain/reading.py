@@ -352,6 +352,19 @@ def _first(entries, most: int = 200) -> list:
     return found
 
 
+def optimized(optimizer) -> list:
+    """The tensors that an optimizer, or one that wraps it as ``.optimizer``, holds; empty if it is none."""
+    stored = fields(optimizer)
+    groups = stored.get("param_groups")
+    if groups is None and "optimizer" in stored:
+        groups = fields(stored["optimizer"]).get("param_groups")
+    found = []
+    for group in list.__iter__(groups) if type(groups) is list else ():
+        held = item(group, "params") if is_a(group, dict) else MISSING
+        found += list.__iter__(held) if type(held) is list else ()
+    return found
+
+
 def fields_of_class(kind: type) -> dict:
     """What a class itself defines, as it is stored."""
     return _NAMESPACE(kind)

@@ -16,6 +16,8 @@ from explain.reading import MISSING
 from explain.source import COMPREHENSIONS, PATHS, Expr, called, keyword
 from explain.tracing import LOSS_NAMES, Trace, Traced, flattened
 
+# Of these losses the graph always has an operation of their own.
+_ALWAYS_SHOWN = {"MseLoss", "BinaryCrossEntropy", "BinaryCrossEntropyWithLogits", "SmoothL1Loss", "HuberLoss", "CtcLoss"}
 _COUNT = re.compile(
     r"(?i)^(n|num|count|total)(_\w+|[a-z]?)$|\bn_|num|count|\blen\(|avg_factor|normali[sz]er|size\(0\)|shape\[0\]"
 )
@@ -110,6 +112,9 @@ class Scalar(Traced):
             places = self._stored_as(live)
         if not places and search and op.key != self.root.key:
             places = self._search(inner)
+        entry = re.search(r"\['(\w+)'\]$", live or "")
+        if entry is not None:  # of the entries of a dictionary, this one
+            places = [one for one in places if _entry_of(one) in (None, entry[1])] or places
         paths = [one for one in places if isinstance(one.node, PATHS)]
         leaf = inner.kind == "AccumulateGrad"  # what made the leaf is not what made the term
         own = [one for one in self.trace.of(op) if one.is_reader] if leaf else []
@@ -167,7 +172,7 @@ class Scalar(Traced):
             for one in places:
                 if self._counted(one) is not None and isinstance(one.node, ast.BinOp) and one.is_reader:
                     return "counted", op, {**details, "counted": one}
-        loss = loss_call(self.program, places)
+        loss = loss_call(self.program, [one for one in places if self._may_have_made(one, op)])
         if cause in ("formula", "other", "output", "reduction-none", "broadcast") and loss is not None:
             off = switched_off(self.program, loss)
             if off is not None:
@@ -198,9 +203,15 @@ class Scalar(Traced):
                 return "broadcast", op, {**details, **spread}
         return cause, op, details
 
+    @staticmethod
+    def _may_have_made(place: Expr, op: Op) -> bool:
+        """Whether a place is no call of a function of torch's whose operation the graph would show, and does not."""
+        kinds = LOSS_NAMES.get(called(place.node), set()) & _ALWAYS_SHOWN
+        return not kinds or any(one.kind in kinds for one in chain(op, 200))
+
     def _spread_loss(self, loss: Expr, op: Op) -> dict | None:
         """Prediction and target of a loss that were broadcast against each other."""
-        if len(loss.node.args) < 2:
+        if len(loss.node.args) < 2 or op.kind.startswith("NllLoss"):  # whose target holds classes
             return None
         return self._spread_pair(loss.sibling(loss.node.args[0]), loss.sibling(loss.node.args[1]), op.shape, op)
 
@@ -412,6 +423,11 @@ class Scalar(Traced):
         if (len(found) > 1 and not self._siblings) or any(
             cause in SURE and not self._proven(term) for term, _, cause, _, _ in found
         ):  # something else spreads it
+            made = [one for one in self.trace.of(self.root) if one.is_reader and isinstance(one.node, ast.BinOp)]
+            counted = next(filter(None, map(self._counted, made)), None)
+            if counted is not None:
+                facts.fix = Fix(PROBABLE, changes.behind(counted, ".sum()").edits, "caveat-counted")
+                return
             place = self._at_root(self.label(self.root))
             if place is not None:
                 facts.fix = Fix(CERTAIN, changes.behind(place, ".mean()").edits, "caveat-mean")
@@ -964,6 +980,26 @@ class Scalar(Traced):
             return targets[0][0], losses[0]
         prefix = self._torch_name(self.expr) + "nn.functional."
         return targets[0][0], prefix + ("mse_loss" if targets[0][1] == "mse" else "cross_entropy")
+
+
+def _entry_of(expr: Expr) -> str | None:
+    """The key of the dictionary in which an expression stands: ``dict(key=…)``, ``{"key": …}``, ``d["key"] = …``."""
+    child = expr.node
+    for parent in expr.env.file.above(child):
+        key = None
+        if isinstance(parent, ast.keyword):
+            call = expr.env.file.parents.get(id(parent))
+            return parent.arg if called(call) == "dict" else None
+        if isinstance(parent, ast.Dict):
+            key = next((one for one, value in zip(parent.keys, parent.values) if value is child), None)
+        elif isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Subscript):
+            key = parent.targets[0].slice
+        if isinstance(key, ast.Constant) and type(key.value) is str:
+            return key.value
+        if isinstance(parent, ast.stmt):
+            return None
+        child = parent
+    return None
 
 
 def _until_statement(expr: Expr):

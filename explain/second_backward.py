@@ -641,12 +641,7 @@ class Second(Traced):
         if not steps:
             return False
         step = min(steps, key=lambda one: one.lineno)
-        groups = reading.fields(self.program.value(Expr(step.func.value, call.env))).get("param_groups")
-        held = {
-            id(one)
-            for group in (list.__iter__(groups) if type(groups) is list else ())
-            for one in (reading.item(group, "params") if reading.is_a(group, dict) else ())
-        }
+        held = {id(one) for one in reading.optimized(self.program.value(Expr(step.func.value, call.env)))}
         return any(id(op.variable) in held for op in chain(shared, 8000) if op.variable is not None)
 
     def _read_of(self, what: Expr, name: str) -> Expr | None:
@@ -681,7 +676,7 @@ class Second(Traced):
                     for argument in node.args:
                         if (
                             isinstance(argument, PATHS)
-                            and expr.env.file.key(argument) == name
+                            and (expr.env.file.key(argument) == name or self._joins(expr.sibling(argument), name))
                             and reading.is_module(self.program.value(expr.sibling(node.func)))
                         ):
                             return expr.sibling(argument)
@@ -721,6 +716,16 @@ class Second(Traced):
                         if kind in ("assign", "attribute")
                     ]
         return None
+
+    def _joins(self, argument: Expr, name: str) -> bool:
+        """Whether a local name is ``torch.cat((real, fake), 1)`` or another join of the named tensor with others."""
+        return isinstance(argument.node, ast.Name) and any(
+            kind == "assign"
+            and not path
+            and called(source.node) in ("cat", "concat", "concatenate", "stack", "hstack", "vstack")
+            and any(isinstance(one, PATHS) and source.env.file.key(one) == name for one in ast.walk(source.node))
+            for kind, source, path in self.program.definitions(argument)
+        )
 
     def _kept(self) -> bool:
         """A tensor that an object keeps from one call to the next: ``self.memory = …``, read before it is written."""

@@ -59,6 +59,7 @@ for _kind, _loss_names in LOSSES.items():
 _FUNCTIONS = {name for name in LOSS_NAMES if name.islower()}
 SKIPPED = ("ToCopy", "Alias", "Clone", "View", "Squeeze", "Unsqueeze", "Reshape", "UnsafeView", "AsStrided")
 DEPTH = 45
+MOST_ORDERED = 12  # elements of a container that are held against the graph in their order
 
 
 class Trace:
@@ -286,9 +287,8 @@ class Trace:
         if op.kind in ("Stack", "Cat") and operands:
             result = (1, here)
             options = list(self.program.expand(operands[0], (EACH,)))
-            for index, parent in enumerate(op.parents):
-                ordered = options[index : index + 1] if len(options) == len(op.parents) else options
-                result = _joined(result[0], result[1], _best(self._match(one, parent, depth + 1) for one in ordered))
+            for match in self._in_order(options, op.parents, depth):
+                result = _joined(result[0], result[1], match)
             return result
         if len(op.parents) == 1:
             return _joined(
@@ -316,10 +316,30 @@ class Trace:
         terms.reverse()
         options = list(self.program.expand(expr.sibling(expr.node.args[0]), (EACH,)))
         result = (len(terms), here)
-        for index, term in enumerate(terms):
-            ordered = options[index : index + 1] if len(options) == len(terms) else options
-            result = _joined(result[0], result[1], _best(self._match(one, term, depth + 1) for one in ordered))
+        for match in self._in_order(options, terms, depth):
+            result = _joined(result[0], result[1], match)
         return result
+
+    def _in_order(self, options: list[Expr], ops: list[Op], depth: int) -> list:
+        """The matches of the elements of a container with what became of them: both are in the same order.
+
+        Some of the expressions may have made no element, as under a condition. Where one of them made several, as in
+        a loop, the best is taken for each.
+        """
+        if not len(ops) <= len(options) <= MOST_ORDERED:
+            return [_best(self._match(one, op, depth + 1) for one in options) for op in ops]
+        best: list = [(0, [])]  # for each count of ops that are matched so far: the score and the matches
+        for option in options:
+            grown = list(best)
+            for count, (score, matches) in enumerate(best[: len(ops)]):
+                match = self._match(option, ops[count], depth + 1)
+                total = score + (match[0] if match is not None else -1)
+                if count + 1 == len(grown):
+                    grown.append((total, [*matches, match]))
+                elif total > grown[count + 1][0]:
+                    grown[count + 1] = (total, [*matches, match])
+            best = grown
+        return best[len(ops)][1]
 
 
 class Traced:
