@@ -664,10 +664,9 @@ def explain_unused(failure: Failure, facts: Facts) -> None:
             if twin is not None and given is not None and isinstance(given.node, PATHS):
                 facts.fix = Fix(PROBABLE, Changes().replace(given, twin).edits, "caveat-twin")
             else:
-                none = _asks_for_none(call) or not _has_zeros()
-                argument, caveat = (
-                    ("allow_unused=True", "caveat-unused") if none else ("materialize_grads=True", "caveat-unused-zeros")
-                )
+                argument, caveat = "materialize_grads=True", "caveat-unused-zeros"
+                if _asks_for_none(call) or not _has_zeros():
+                    argument, caveat = "allow_unused=True", "caveat-unused"
                 facts.fix = Fix(PROBABLE, Changes().argument(call, argument).edits, caveat)
         return
 

@@ -17,7 +17,14 @@ from explain.source import COMPREHENSIONS, PATHS, Expr, called, keyword
 from explain.tracing import LOSS_NAMES, Trace, Traced, flattened
 
 # Of these losses the graph always has an operation of their own.
-_ALWAYS_SHOWN = {"MseLoss", "BinaryCrossEntropy", "BinaryCrossEntropyWithLogits", "SmoothL1Loss", "HuberLoss", "CtcLoss"}
+_ALWAYS_SHOWN = {
+    "MseLoss",
+    "BinaryCrossEntropy",
+    "BinaryCrossEntropyWithLogits",
+    "SmoothL1Loss",
+    "HuberLoss",
+    "CtcLoss",
+}
 _COUNT = re.compile(
     r"(?i)^(n|num|count|total)(_\w+|[a-z]?)$|\bn_|num|count|\blen\(|avg_factor|normali[sz]er|size\(0\)|shape\[0\]"
 )
