@@ -87,7 +87,7 @@ def tell(error: BaseException) -> None:
 
 
 def _first_of_node() -> bool:
-    """Whether no other process of this machine has spoken yet: it says all, the others one line.
+    """Whether no other process of this machine that has spoken is still there: it says all, the others one line.
 
     Any rank may be the one that fails. They know by a lock on this file, which ends with the process; where files
     cannot be locked, it is rank 0 that says all.
