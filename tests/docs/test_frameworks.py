@@ -59,6 +59,7 @@ READ = {
     "The given sens gradient's size should be same as out of network!",
     "is not currently supported on the NPU backend",
     "has been ready before",
+    "No grad node corresponding to grad Tensor",
     "grad can be implicitly created only for scalar outputs",
 }
 
