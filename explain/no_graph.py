@@ -17,7 +17,19 @@ from explain.edits import Changes, indent_of
 from explain.facts import CERTAIN, PROBABLE, Facts, Fix, Term
 from explain.failure import Failure
 from explain.reading import MISSING
-from explain.source import COMPREHENSIONS, EACH, FUNCTIONS, PATHS, Env, Exhausted, Expr, called, keyword, placed
+from explain.source import (
+    COMPREHENSIONS,
+    EACH,
+    FUNCTIONS,
+    PATHS,
+    Env,
+    Exhausted,
+    Expr,
+    called,
+    keyword,
+    placed,
+    unplaced,
+)
 from explain.tracing import CREATORS
 
 DETACHING = {"detach", "detach_"}
@@ -1013,16 +1025,22 @@ class NoGraph:
         self.facts.say("frozen-at", place=place.place)
         self.facts.terms[-1].file, self.facts.terms[-1].line = place.file, place.line
         flag = place.node.value if isinstance(place.node, ast.Assign) else (place.node.value.args or [None])[0]
+        call = self._called_with(place.env, base)
         if flag is not None and not isinstance(flag, ast.Constant):  # a condition that none of the names meets
-            if rank == 0:
-                self.facts.say("frozen-condition", expr=file.text(flag))
-            call = self._only_call_of(place.env)
-            if call is not None:
-                self.facts.say("frozen-by", place=call.place)
-                self.facts.terms.append(Term(call.text, None, "frozen", call.file, call.line))
+            self.facts.say("frozen-condition", expr=file.text(flag))
+            by = self._only_call_of(place.env)
+            if by is not None:
+                self.facts.say("frozen-by", place=by.place)
+                self.facts.terms.append(Term(by.text, None, "frozen", by.file, by.line))
+            argument, statement = call if call is not None else (None, None)
+            module = self._module_now(argument) if argument is not None else MISSING
+            child = self._last_child(module) if reading.is_module(module) else ""
+            if child:
+                line = f"{indent_of(argument.env.file, statement.lineno)}{argument.text}{child}.requires_grad_(True)"
+                last = argument.env.file.line(statement.end_lineno)
+                changes.line(argument.env.file, statement.end_lineno, f"{last}\n{line}")
             return
         chosen = self._say_condition(place)
-        call = self._called_with(place.env, base)
         by = self._only_call_of(place.env) if call is None and isinstance(place.env.scope, FUNCTIONS) else None
         if by is not None:
             self.facts.say("frozen-by", place=by.place)
@@ -1033,7 +1051,7 @@ class NoGraph:
             if not chosen:
                 self.facts.terms[-1].file, self.facts.terms[-1].line = argument.file, argument.line
             file, spot, text = argument.env.file, statement, argument.text
-            module = self.program.value(argument)
+            module = self._module_now(argument)
         else:
             text = file.text(base)
             module = self.program.value(Expr(base, place.env))
@@ -1045,6 +1063,15 @@ class NoGraph:
             changes.line(file, spot.lineno, line if spot.lineno == spot.end_lineno else file.line(spot.lineno))
             return
         changes.line(file, spot.end_lineno, f"{file.line(spot.end_lineno)}\n{line}")
+
+    def _module_now(self, argument: Expr):
+        """What a function was given, or what has that name in a function that runs now."""
+        found = self.program.value(argument)
+        for level in reversed(self.failure.own):
+            env = self.failure.env(level)
+            if found is MISSING and env is not None:
+                found = self.program.value(Expr(unplaced(argument.text), env, (level.line, 0)))
+        return found
 
     def _only_call_of(self, env: Env) -> Expr | None:
         """The only call of the function that a line stands in, but for those in its own class."""
@@ -1086,7 +1113,12 @@ class NoGraph:
             return None
         for kind, source, path in self.program.definitions(Expr(base, env)):
             statement = source.statement
-            if kind == "argument" and not path and isinstance(source.node, PATHS) and isinstance(statement, ast.Expr):
+            if (
+                kind == "argument"
+                and not path
+                and isinstance(source.node, PATHS)
+                and isinstance(statement, (ast.Expr, ast.Assign))
+            ):
                 return source, statement
         return None
 

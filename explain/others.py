@@ -477,6 +477,11 @@ def explain_not_a_number(failure: Failure, facts: Facts) -> None:
     if facts.shape is not None and reading.product(facts.shape) == 0:
         return
     whole = reading.is_tensor(value) and not reading.is_float(value)
+    given = _passed_in(failure, expr)
+    if given is not expr and given.is_reader:  # to a meter, which others give numbers
+        facts.say("passed-in", expr=given.text, place=given.place)
+        _term(facts, given.text, facts.shape, "not-a-number", given)
+        expr = given
     facts.fix = Fix(PROBABLE, Changes().behind(expr, ".float().mean()" if whole else ".mean()").edits, "caveat-number")
 
 

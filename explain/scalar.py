@@ -68,9 +68,18 @@ class Scalar(Traced):
         terms, siblings = summands(self.root)
         self._siblings = siblings
         found = []
+        self._reduced_too = set()  # outputs of an expression that a loop runs: said, and changed, once
         for term in terms:
-            label = self.label(term)
-            found.append((term, label, *self.cause(term, label)))
+            label, made = self.label(term), None
+            cause = self.cause(term, label)
+            if label is not None and label.made is not None:
+                made = label.made.node
+            if made is not None and any(
+                one is not None and one.made is not None and one.made.node is made for _, one, *_ in found
+            ):
+                self._reduced_too.add(through(term).key)
+            else:
+                found.append((term, label, *cause))
         if len(found) > 1:
             facts.terms.append(
                 Term(facts.name, facts.shape, "follows", *self._made_at(self._at_root(self.label(self.root))))
@@ -389,8 +398,12 @@ class Scalar(Traced):
             say("cause-constant", name=details["constant"].text, shape=details["of"])
         elif cause == "formula":
             source = details["source"]
+            leaf = self._use_of(source.variable)
             if source.size not in (1, term.size):
                 say("cause-formula-shape", shape=source.shape)
+            elif leaf is not None and leaf.text != self.facts.name:
+                self.facts.terms.append(Term(leaf.text, source.shape, "leaf", leaf.file, leaf.line))
+                say("cause-formula-named", name=leaf.text, shape=source.shape, place=leaf.place)
             else:
                 say("cause-formula-leaf" if source.kind == "AccumulateGrad" else "cause-formula", shape=source.shape)
         elif cause in ("gather", "gather-vectors", "stack"):
@@ -399,6 +412,49 @@ class Scalar(Traced):
             say(f"cause-{cause}", op=details["op"])
         else:
             say(f"cause-{cause}", shape=op.shape)
+
+    def _use_of(self, variable) -> Expr | None:
+        """Where the expression that failed reads a leaf tensor as a whole, if it does so in its own text."""
+        for one in self.trace.of(self.root) if variable is not None else ():
+            for node in ast.walk(one.node):
+                if isinstance(node, PATHS) and isinstance(node.ctx, ast.Load):
+                    parent = one.env.file.parents.get(id(node))
+                    whole = not isinstance(parent, (ast.Attribute, ast.Subscript)) or parent.value is not node
+                    if whole and self.program.value(one.sibling(node)) is variable and one.is_reader:
+                        return one.sibling(node)
+        return None
+
+    @staticmethod
+    def _other_return(label: Label | None) -> tuple[Expr, str] | None:
+        """What a function returned that makes it one number where it returns elsewhere, and how it does so there."""
+        for one in reversed(label.places if label is not None else []):
+            if not one.is_reader or not isinstance(one.statement, ast.Return) or one.statement.value is not one.node:
+                continue
+            for node in one.env.file.within(one.env.scope):
+                if (
+                    isinstance(node, ast.Return)
+                    and node is not one.statement
+                    and called(node.value) in ("sum", "mean")
+                    and isinstance(node.value.func, ast.Attribute)
+                    and not node.value.args
+                    and not node.value.keywords
+                ):
+                    return one, f".{called(node.value)}()"
+        return None
+
+    def _left_out(self, details: dict) -> tuple[Expr, str] | None:
+        """A use of a whole leaf tensor, and how the same statement takes an element of it elsewhere."""
+        use = self._use_of(details["source"].variable) if "source" in details else None
+        if use is None or use.statement is None:
+            return None
+        for node in ast.walk(use.statement):
+            if (
+                isinstance(node, ast.Subscript)
+                and isinstance(node.slice, ast.Name)
+                and use.env.file.text(node.value) == use.text
+            ):
+                return use, use.env.file.text(node)
+        return None
 
     # ------------------------------------------------------------------------------------------ the change
 
@@ -457,6 +513,16 @@ class Scalar(Traced):
                     continue
             elif cause not in SURE:
                 confidence = PROBABLE
+            left_out = self._left_out(details) if cause == "formula" else None
+            if left_out is not None:
+                changes.replace(*left_out)
+                caveat = "caveat-left-out"
+                continue
+            returned = self._other_return(label) if cause in ("partial", "formula", "other") else None
+            if returned is not None:
+                changes.behind(*returned)
+                caveat = "caveat-other-return"
+                continue
             place = self._at_root(label) if through(term).key == through(self.root).key else self._at_term(label)
             if place is None:
                 continue
@@ -465,7 +531,8 @@ class Scalar(Traced):
                 changes.behind(counted, ".sum()")
                 caveat = "caveat-counted"
                 continue
-            reduction = ".sum()" if self._wants_sum(cause) else ".mean()"
+            penalty = cause in ("partial", "formula", "stack", "other") and self._is_penalty(term)
+            reduction = ".sum()" if penalty or self._wants_sum(cause) else ".mean()"
             if not self._reduced_below(changes, place, reduction):
                 changes.behind(place, reduction)
             caveat = caveat or {
@@ -477,6 +544,8 @@ class Scalar(Traced):
             }.get(cause, "caveat-mean")
             if self._wants_sum(cause):
                 caveat = "caveat-sum"
+            elif penalty:
+                caveat = "caveat-penalty"
         if not changes.edits and self.expr is not None and self.expr.is_reader:
             target = self._unscaled(self.expr)
             if isinstance(target.node, PATHS) and self._read_as_number(target):
@@ -521,7 +590,7 @@ class Scalar(Traced):
         todo, seen = [self.root], set()
         while todo:
             op = todo.pop()
-            if op.key == target or op.key in seen or not op.many:
+            if op.key == target or op.key in self._reduced_too or op.key in seen or not op.many:
                 continue
             seen.add(op.key)
             if len(op.parents) == 1 and op.kind in BINARY and not self._constant_number(op):
@@ -574,6 +643,19 @@ class Scalar(Traced):
         if not leaves or any(reading.is_a(one, parameter) for one in leaves if parameter is not None):
             return False
         return any(reading.shape_of(one) == self.root.shape for one in leaves)
+
+    @staticmethod
+    def _is_penalty(term: Op) -> bool:
+        """Whether a term is computed from parameters alone: no layer, and so no batch, has a part in it."""
+        parameter = getattr(getattr(reading._torch(), "nn", None), "Parameter", None)
+        ops = list(chain(term, 3000))
+        leaves = [op.variable for op in ops if op.variable is not None]
+        return (
+            bool(leaves)
+            and parameter is not None
+            and all(reading.is_a(one, parameter) for one in leaves)
+            and not any(op.kind in LAYERS or op.unreduced for op in ops)
+        )
 
     def _counted(self, place: Expr) -> Expr | None:
         """Of ``values / count``, or of the whole of it, the values: they are to be added up before."""

@@ -14,7 +14,7 @@ from explain.failure import Failure
 from explain.frames import is_reader
 from explain.graph import Op, chain
 from explain.reading import MISSING
-from explain.source import LOOPS, PATHS, Env, Exhausted, Expr, called, parameters, unplaced
+from explain.source import LOOPS, PATHS, Env, Exhausted, Expr, called, keyword, parameters, unplaced
 from explain.tracing import Traced
 
 _MEANT_FIXED = re.compile(r"(?i)^(adv|ret|gae|target|baseline|old|value)")  # meant to be constants of the loop
@@ -32,6 +32,7 @@ class Second(Traced):
             return
         try:
             for attempt in (
+                self._checkpointed,
                 self._running_total,
                 self._state,
                 self._same,
@@ -48,6 +49,28 @@ class Second(Traced):
         except (Exhausted, RecursionError):
             facts.say("second-unknown")
         facts.page = CAUSES.get(facts.cause or "", facts.page)
+
+    def _checkpointed(self) -> bool:
+        """It failed in the backward() of a reentrant checkpoint: what its function reads besides was differentiated."""
+        inner = [
+            one for one in self.failure.levels if one.file.replace("\\", "/").endswith("torch/utils/checkpoint.py")
+        ]
+        if not inner:
+            return False
+        self.facts.cause = "checkpoint-shared"
+        self.facts.say("second-checkpoint")
+        changes = Changes()
+        for file, names in self.program.reader_files():
+            for call in file.calls.get("checkpoint", []):
+                flag = keyword(call, "use_reentrant")
+                place = Expr(call, Env(file, file.scope_around(call), {}, names))
+                if flag is None:
+                    changes.argument(place, "use_reentrant=False")
+                elif isinstance(flag, ast.Constant) and flag.value is True:
+                    changes.replace(place.sibling(flag), "False")
+        if changes.edits:
+            self.facts.fix = Fix(PROBABLE, changes.edits, "caveat-reentrant")
+        return True
 
     # ------------------------------------------------------------------------------------------ loops
 

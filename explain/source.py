@@ -714,12 +714,35 @@ class Program:
         key = ("class", id(node), env.identity)
         if key not in self._attributes:
             self._attributes[key] = None  # what is made of itself
+            asked = self._asked_for(expr)
+            if asked is not None:
+                self._attributes[key] = asked
+                return asked
             for made in self.made_by(expr) if isinstance(node, (*PATHS, ast.Call)) else ():
                 kind = self.value(made.sibling(made.node.func)) if isinstance(made.node, ast.Call) else MISSING
                 if kind is not MISSING and reading.is_class(kind):
                     self._attributes[key] = kind
                     break
         return self._attributes[key]
+
+    def _asked_for(self, expr: Expr) -> type | None:
+        """The class of a name by ``isinstance()``: in a condition around it, or of its comprehension."""
+        node, file = expr.node, expr.env.file
+        if not isinstance(node, ast.Name):
+            return None
+        tests = []
+        for around in file.above(node):
+            if isinstance(around, COMPREHENSIONS):
+                tests += [test for generator in around.generators for test in generator.ifs]
+            elif isinstance(around, (ast.If, ast.IfExp)):
+                tests.append(around.test)
+        for test in tests:
+            for one in [test, *(test.values if isinstance(test, ast.BoolOp) else ())]:
+                if called(one) == "isinstance" and len(one.args) == 2 and file.key(one.args[0]) == node.id:
+                    kind = self.value(expr.sibling(one.args[1]))
+                    if kind is not MISSING and reading.is_class(kind):
+                        return kind
+        return None
 
     def _assigned(self, env: Env, key: str) -> list:
         bindings = [one for one in env.file.bindings(env.scope) if one.target == key]

@@ -306,6 +306,8 @@ class Trace:
         while rest is not None and rest.kind == "Add" and len(terms) < 200:
             if len(rest.parents) == 1:
                 terms.append(rest.parents[0])
+                if rest is not op:
+                    here.append((rest.key, expr))  # 0 plus the first
                 break
             if len(rest.inputs) != 2:
                 break
@@ -326,8 +328,10 @@ class Trace:
         Some of the expressions may have made no element, as under a condition. Where one of them made several, as in
         a loop, the best is taken for each.
         """
+        options = [one for one in options if not isinstance(one.node, ast.Constant)]
+        of_each = [_best(self._match(one, op, depth + 1) for one in options) for op in ops]
         if not len(ops) <= len(options) <= MOST_ORDERED:
-            return [_best(self._match(one, op, depth + 1) for one in options) for op in ops]
+            return of_each
         best: list = [(0, [])]  # for each count of ops that are matched so far: the score and the matches
         for option in options:
             grown = list(best)
@@ -339,7 +343,7 @@ class Trace:
                 elif total > grown[count + 1][0]:
                     grown[count + 1] = (total, [*matches, match])
             best = grown
-        return best[len(ops)][1]
+        return [match or other for match, other in zip(best[len(ops)][1], of_each)]
 
 
 class Traced:
