@@ -50,7 +50,7 @@ def changed_line(diff: str) -> str:
     """The line of a mutation as it became; of one that took a line away, "without" that line."""
     lines = [line for line in diff.splitlines() if line[:3] not in ("+++", "---")]
     added = next((line[1:].strip() for line in lines if line[:1] == "+"), None)
-    return added or "without " + next(line[1:].strip() for line in lines if line[:1] == "-")
+    return added or "without " + next(filter(None, (line[1:].strip() for line in lines if line[:1] == "-")))
 
 
 def run(clone: Path, module: str, tests: list[str]) -> list[tuple[str, str]]:

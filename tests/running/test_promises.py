@@ -41,8 +41,10 @@ def test_what_a_program_says_of_itself(source, raises, wrong, state):
     ("source", "message"),
     [
         (b"x = 1\n\ny = '\xff'\n", "expected UTF-8\ngot      the byte 0xff on line 3"),
+        (b"x = 1\ny = '\xe9'\n", "expected UTF-8\ngot      the byte 0xe9 on line 2"),
         (b"x = 1\nprint(x\n", "expected a Python program\ngot      '(' was never closed (line 2)"),
         (b"x = 1\x00\n", "expected a program without control characters\ngot      '\\x00' on line 1 of it"),
+        (b"\n'\x1b[31m'\n", "expected a program without control characters\ngot      '\\x1b' on line 2 of it"),
         (b"'''\n\x1b[31m'''\n", "expected a program without control characters\ngot      '\\x1b' on line 2 of it"),
         (
             b"a()  # ValueError: a\nb()\nc()  # ValueError: c\n",
@@ -82,6 +84,7 @@ def test_what_a_page_would_lose_is_refused(character):
     [
         ("a()\nb()  # ValueError: no\nc()  # wrong\n", ["a()", "b()", "c()"]),
         ("a()  # why\r\n\r\nb()   # wrong", ["a()  # why", "", "b()"]),
+        ("a()  # your own\n", ["a()  # your own"]),
         ("print('# wrong')\n\n", ["print('# wrong')", ""]),
     ],
 )
