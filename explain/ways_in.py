@@ -14,6 +14,7 @@ values, and changes nothing: the traceback, the output and the exit status of yo
 from __future__ import annotations
 
 import builtins
+import errno
 import importlib.machinery
 import json
 import os
@@ -36,7 +37,7 @@ class Settings:
     json: str | None = None
     told: BaseException | None = None  # what was explained last: hooks may be chained
     recorder = None
-    held = None  # the open file of this tool, by which the processes of a node know which of them speaks
+    held = None  # the socket by whose name the processes of a job know which of them speaks
 
 
 def why(error: BaseException | None = None, language: str | None = None) -> str | None:
@@ -87,20 +88,19 @@ def tell(error: BaseException) -> None:
 
 
 def _first_of_node() -> bool:
-    """Whether no other process of this machine that has spoken is still there: it says all, the others one line.
+    """Whether no other process of this job that has spoken is still there: it says all, the others one line.
 
-    Any rank may be the one that fails. They know by a lock on this file, which ends with the process; where files
-    cannot be locked, it is rank 0 that says all.
+    Any rank may be the one that fails. They know by a name that one of them alone can hold, until it ends: of a socket
+    that nothing connects to, with the number of the process that started them all. It is no file. Where there are no
+    such names (Linux has them), it is rank 0 that says all.
     """
     try:
-        import fcntl
+        import _socket
 
-        Settings.held = open(__file__, "rb")  # noqa: SIM115
-        fcntl.flock(Settings.held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except (ImportError, OSError):
-        return os.environ.get("LOCAL_RANK") == "0"
+        Settings.held = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+        Settings.held.bind(f"\0explain.{os.getppid()}")
+    except (ImportError, AttributeError, OSError) as error:
+        return getattr(error, "errno", None) != errno.EADDRINUSE and os.environ.get("LOCAL_RANK") == "0"
     return True
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -326,8 +326,8 @@ def test_the_rank_that_fails_alone_explains_it(tool, tmp_path):
 
 def test_a_rank_says_one_line_while_another_of_its_node_has_spoken(tool, tmp_path):
     (tmp_path / "program.py").write_text(SCALAR)
-    with open(tool, "rb") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
+    with socket.socket(socket.AF_UNIX) as held:
+        held.bind(f"\0explain.{os.getpid()}")
         done = run(tmp_path, tool, "program.py", variables={"LOCAL_RANK": "1"})
     assert TITLE not in done.stderr
     assert done.stderr.splitlines()[-1] == "[rank1] `loss` has shape (4,): 4 numbers, not one."
