@@ -138,7 +138,17 @@ class Search:
             return GRAPH, None
         cuts = [(one, cut) for one, (_, cut) in zip(parts, found) if cut is not None]
         if cuts:  # of several, the one that cut a graph for certain, and rather a prediction's than a target's
-            return NONE, min(cuts, key=lambda pair: (not pair[1].sure, bool(_TARGET.search(pair[0].text))))[1]
+            off = any(
+                cut.cause.startswith("off") for _, cut in cuts
+            )  # an output rather than a weight left out on purpose
+            return NONE, min(
+                cuts,
+                key=lambda pair: (
+                    off and pair[1].reason == "detach",
+                    not pair[1].sure,
+                    bool(_TARGET.search(pair[0].text)),
+                ),
+            )[1]
         return (UNKNOWN, None) if any(state == UNKNOWN for state, _ in found) else (NONE, None)
 
     # ------------------------------------------------------------------------------------------ names

@@ -840,8 +840,8 @@ def explain_leaf_in_place(failure: Failure, facts: Facts) -> None:
     if target is None:
         return
     base = target
-    while isinstance(base, ast.Subscript):
-        base = base.value
+    while isinstance(base, ast.Subscript) or (called(base).endswith("_") and isinstance(base.func, ast.Attribute)):
+        base = base.value if isinstance(base, ast.Subscript) else base.func.value  # p.mul_(m).add_(q)
     facts.name = statement.env.file.text(base)
     value = failure.program.value(statement.sibling(base))
     facts.shape = reading.shape_of(value) if reading.is_tensor(value) else None

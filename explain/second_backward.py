@@ -925,7 +925,9 @@ def _elements(target) -> list:
 
 
 def _starts(value) -> bool:
-    """A start value rather than a result: None, a number, an empty container, zeros."""
+    """A start value rather than a result: None, a number, an empty container, ``[None] * n``, zeros."""
+    if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mult):
+        return isinstance(value.left, ast.List) or isinstance(value.right, ast.List)
     return isinstance(value, (ast.Constant, ast.Dict, ast.List)) or called(value) in (
         "zeros",
         "dict",

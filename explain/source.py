@@ -285,6 +285,7 @@ class Program:
         self.files: dict[str, File] = {}
         self.budget = budget
         self._attributes: dict = {}
+        self._entering: set[int] = set()
 
     def step(self):
         self.budget -= 1
@@ -875,6 +876,11 @@ class Program:
     def _of_others(self, function: Expr) -> list:
         """``for part in parts: part.method(…)``: the methods of all of them, not of the last one alone."""
         node = function.node
+        if isinstance(node, ast.Name) and any(kind == "for" for kind, _, _ in self.definitions(function)[:1]):
+            modules = [one for one in self.samples(function, known=False) if reading.is_module(one)]
+            raws = [(reading.raw_member(one, "forward"), one) for one in modules]
+            found = [types.MethodType(raw, one) for raw, one in raws if type(raw) is types.FunctionType]
+            return found if len(found) > 1 else []  # for criterion in criteria: criterion(…)
         if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
             return []
         base = function.sibling(node.value)
@@ -977,14 +983,18 @@ class Program:
                         env = Env(file, scope, {}, call.env.globals, self.bind(scope, call, True))
                         env.identity = _identity(call, scope)
                         return env
-        for made in self.made_by(Expr(node.func, call.env, call.at)):
-            return self._enter_class(made, call)
-        return None
+        return self._enter_made(call)
 
     def _enter_made(self, call: Expr) -> Env | None:
-        for made in self.made_by(Expr(call.node.func, call.env, call.at)):
-            return self._enter_class(made, call)
-        return None
+        if id(call.node) in self._entering:  # what is called there comes from the call itself
+            return None
+        self._entering.add(id(call.node))
+        try:
+            for made in self.made_by(Expr(call.node.func, call.env, call.at)):
+                return self._enter_class(made, call)
+            return None
+        finally:
+            self._entering.discard(id(call.node))
 
     def _enter_class(self, made: Expr, call: Expr) -> Env | None:
         """``Loss(…)(out, y)``: the forward of a class of the program, with no object at hand."""

@@ -68,14 +68,20 @@ class Trace:
     def __init__(self, program: Program):
         self.program = program
         self.places: dict[tuple, list[Expr]] = {}
+        self._deepest = DEPTH
         self._memo: dict = {}
 
     def start(self, expr: Expr, op: Op) -> bool:
         """Follow an expression that is known to have made ``op``. Says whether the two fit."""
-        try:
-            found = self._match(expr, op, 0)
-        except (Exhausted, RecursionError):
-            found = None
+        found = None
+        for self._deepest in (DEPTH, DEPTH // 3):  # through a network, each level of ours takes several of Python's
+            try:
+                found = self._match(expr, op, 0)
+                break
+            except Exhausted:
+                break
+            except RecursionError:
+                self._memo.clear()  # what was begun there counts as a contradiction
         for key, one in flattened(found[1]) if found else [(op.key, expr)]:
             self.places.setdefault(key, []).append(one)
         return bool(found and found[0])
@@ -90,7 +96,7 @@ class Trace:
     # A match is (how many nodes fit by their kind, [(key, expression)]), or None where the two contradict each other.
 
     def _match(self, expr: Expr, op: Op | None, depth: int):
-        if op is None or depth > DEPTH:
+        if op is None or depth > self._deepest:
             return None
         memo = (id(expr.node), expr.env.identity, op.key)
         if memo in self._memo:
@@ -204,10 +210,24 @@ class Trace:
             return True
         value = self.program.value(expr)
         if value is MISSING:
+            if isinstance(expr.node, PATHS) and self._counts(expr):
+                return True
             samples = self.program.samples(expr) if isinstance(expr.node, PATHS) else []
             return bool(samples) and all(reading.exactly(one, int, float, bool) for one in samples)
         return reading.exactly(value, int, float, bool) or (
             reading.is_tensor(value) and not reading.requires_grad(value)
+        )
+
+    def _counts(self, expr: Expr) -> bool:
+        """Whether a name is a size: ``n = len(x)``, ``b, c = x.shape``, ``x.size(0)``."""
+        sources = [source.node for _, source, _ in self.program.definitions(expr)]
+        for index, node in enumerate(sources):
+            while isinstance(node, ast.Subscript):
+                node = node.value
+            sources[index] = node
+        return bool(sources) and all(
+            called(node) in ("len", "size", "numel") or (isinstance(node, ast.Attribute) and node.attr == "shape")
+            for node in sources
         )
 
     def _call(self, expr: Expr, op: Op, depth: int):
@@ -225,7 +245,7 @@ class Trace:
             envs = self.program.enters(expr)
         if envs:
             best = _best(self._match(result, op, depth + 1) for env in envs for result in self.program.results(env))
-            if best is None:  # compiled, or not to be followed
+            if best is None or best[0] < 0:  # compiled, not to be followed, or another function than the one that ran
                 return (-1, [here])
             return best[0], [here, best[1]]
         value = self.program.value(expr.sibling(node.func))
