@@ -138,9 +138,8 @@ class Search:
             return GRAPH, None
         cuts = [(one, cut) for one, (_, cut) in zip(parts, found) if cut is not None]
         if cuts:  # of several, the one that cut a graph for certain, and rather a prediction's than a target's
-            off = any(
-                cut.cause.startswith("off") for _, cut in cuts
-            )  # an output rather than a weight left out on purpose
+            # rather an output that has no graph than a weight that is left out on purpose
+            off = any(cut.cause.startswith("off") for _, cut in cuts)
             return NONE, min(
                 cuts,
                 key=lambda pair: (

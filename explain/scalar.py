@@ -426,20 +426,21 @@ class Scalar(Traced):
 
     @staticmethod
     def _other_return(label: Label | None) -> tuple[Expr, str] | None:
-        """What a function returned that makes it one number where it returns elsewhere, and how it does so there."""
+        """What a function returned that makes it one number where it returns elsewhere, and how, if in one way only."""
         for one in reversed(label.places if label is not None else []):
             if not one.is_reader or not isinstance(one.statement, ast.Return) or one.statement.value is not one.node:
                 continue
-            for node in one.env.file.within(one.env.scope):
-                if (
-                    isinstance(node, ast.Return)
-                    and node is not one.statement
-                    and called(node.value) in ("sum", "mean")
-                    and isinstance(node.value.func, ast.Attribute)
-                    and not node.value.args
-                    and not node.value.keywords
-                ):
-                    return one, f".{called(node.value)}()"
+            ways = {
+                called(node.value)
+                for node in one.env.file.within(one.env.scope)
+                if isinstance(node, ast.Return)
+                and node is not one.statement
+                and called(node.value) in ("sum", "mean")
+                and isinstance(node.value.func, ast.Attribute)
+                and not node.value.args
+                and not node.value.keywords
+            }
+            return (one, f".{ways.pop()}()") if len(ways) == 1 else None
         return None
 
     def _left_out(self, details: dict) -> tuple[Expr, str] | None:

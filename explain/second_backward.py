@@ -52,10 +52,9 @@ class Second(Traced):
 
     def _checkpointed(self) -> bool:
         """It failed in the backward() of a reentrant checkpoint: what its function reads besides was differentiated."""
-        inner = [
-            one for one in self.failure.levels if one.file.replace("\\", "/").endswith("torch/utils/checkpoint.py")
-        ]
-        if not inner:
+        files = [level.file.replace("\\", "/") for level in self.failure.levels]
+        places = [index for index, file in enumerate(files) if file.endswith("torch/utils/checkpoint.py")]
+        if not places or places[-1] == len(files) - 1:  # its own saved tensors are gone: it is the outer graph
             return False
         self.facts.cause = "checkpoint-shared"
         self.facts.say("second-checkpoint")

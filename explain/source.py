@@ -731,14 +731,17 @@ class Program:
         node, file = expr.node, expr.env.file
         if not isinstance(node, ast.Name):
             return None
-        tests = []
+        tests, child = [], node
         for around in file.above(node):
             if isinstance(around, COMPREHENSIONS):
                 tests += [test for generator in around.generators for test in generator.ifs]
-            elif isinstance(around, (ast.If, ast.IfExp)):
-                tests.append(around.test)
+            elif isinstance(around, (ast.If, ast.IfExp)) and child is not around.test:
+                body = around.body if isinstance(around, ast.If) else [around.body]
+                tests += [around.test] if any(one is child for one in body) else []
+            child = around
         for test in tests:
-            for one in [test, *(test.values if isinstance(test, ast.BoolOp) else ())]:
+            both = isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And)
+            for one in test.values if both else [test]:
                 if called(one) == "isinstance" and len(one.args) == 2 and file.key(one.args[0]) == node.id:
                     kind = self.value(expr.sibling(one.args[1]))
                     if kind is not MISSING and reading.is_class(kind):

@@ -6,7 +6,7 @@ for (const situations of document.querySelectorAll(".situations")) {
   field.setAttribute("aria-label", situations.dataset.filter)
   const status = Object.assign(document.createElement("p"), { role: "status" })
   field.addEventListener("input", () => {
-    const words = field.value.toLowerCase().replace(/[.,;:!?'"]+(?=\s|$)|(?<=\s|^)['"]+/g, "").split(/\s+/).filter(Boolean)
+    const words = field.value.toLowerCase().split(/\s+/).map(word => word.replace(/^[.,;:!?'"]+|[.,;:!?'"]+$/g, "")).filter(Boolean)
     let left = 0
     for (const { row, text } of rows) {
       row.hidden = !words.every(word => text.includes(word))
