@@ -249,6 +249,8 @@ class Failure:
             if reading.is_tensor(out):
                 return out
         tensors = self.local("tensors", "outputs", "t_outputs", "self")
+        if not reading.is_tensor(tensors) and not reading.is_a(tensors, list, tuple):
+            tensors = self.local("tensors", "outputs", "t_outputs")  # that was the node of an autograd.Function
         if reading.is_tensor(tensors):
             return tensors
         if reading.is_a(tensors, list, tuple):
