@@ -29,14 +29,14 @@
 
   function words(run) {
     return (run.match(/[\p{L}\p{M}\p{N}_]+(?:[.'’-][\p{L}\p{M}\p{N}_]+)*/gu) ?? []).flatMap(name => {
-      const parts = name.split(/[._'’-]+|(?<=\p{Ll})(?=\p{Lu})/u).filter(Boolean)
+      const parts = name.replace(/(\p{Ll})(?=\p{Lu})/gu, "$1.").split(/[._'’-]+/).filter(Boolean)
       return parts.length > 1 ? [name, ...parts] : parts
     })
   }
 
   /** A word as it is compared: in small letters, and without the ending of a plural. */
   function fold(word) {
-    return word.toLowerCase().replace(/(?<=s|x|z|ch|sh)es$|(?<=[^isu])s$/, "")
+    return word.toLowerCase().replace(/(s|x|z|ch|sh)es$|([^isu])s$/, "$1$2")
   }
 
   function plain(html) {
