@@ -341,8 +341,25 @@ def passed(op: Op) -> list[Op]:
     return found
 
 
-def summands(op: Op) -> tuple[list[Op], list[Op]]:
-    """The terms of a sum: those that hold many numbers, innermost, and those that are one number."""
+def linear(op: Op) -> set:
+    """The keys of an operation and of those whose sum it is, but for constant factors."""
+    found, todo = set(), [op]
+    while todo:
+        op = todo.pop()
+        if op.key not in found:
+            found.add(op.key)
+            if op.kind in ("Add", "Sub", "Rsub", "Neg", "ToCopy", "Alias", "View") or (
+                op.kind in ("Mul", "Div") and len(op.parents) == 1
+            ):
+                todo += op.parents
+    return found
+
+
+def summands(op: Op, losses: set = frozenset()) -> tuple[list[Op], list[Op]]:
+    """The terms of a sum: those that hold many numbers, innermost, and those that are one number.
+
+    ``losses`` are the keys of operations that the source shows to be losses of their own.
+    """
     many, one = [], []
     todo = [op]
     while todo:
@@ -355,32 +372,33 @@ def summands(op: Op) -> tuple[list[Op], list[Op]]:
                 one += small
                 todo.append(big[0])
                 continue
-            if len(big) == 2 and all(part.shape == inner.shape for part in big) and all(_is_term(part) for part in big):
+            if len(big) == 2 and all(part.shape == inner.shape for part in big) and all(_is_term(part, losses) for part in big):
                 todo += big
                 continue
         elif inner.kind in ("Mul", "Div") and len(inner.parents) == 2 and inner.many:
             big = [part for part in inner.parents if part.many]
             small = [part for part in inner.parents if part.size == 1]
-            if len(big) == 1 and len(small) == 1 and big[0].shape == inner.shape and _is_term(big[0]):
+            if len(big) == 1 and len(small) == 1 and big[0].shape == inner.shape and _is_term(big[0], losses):
                 todo.append(big[0])
                 continue
         many.append(op)
     return many, one
 
 
-def _is_term(op: Op, depth: int = 0) -> bool:
+def _is_term(op: Op, losses: set, depth: int = 0) -> bool:
     """Whether it is a loss of its own rather than a step of a formula: a sum of terms that are, a loss, a reduction."""
     inner = through(op)
     if depth > 60:
         return inner.kind in ("Add", "Sub")
     if inner.kind in ("Add", "Sub") and len(inner.parents) == 2:
-        return all(_is_term(part, depth + 1) for part in inner.parents)
+        return all(_is_term(part, losses, depth + 1) for part in inner.parents)
     if inner.kind in ("Mul", "Div") and len(inner.parents) == 2:
         return any(
-            part.size == 1 and _is_term(other, depth + 1) for part, other in (inner.parents, inner.parents[::-1])
+            part.size == 1 and _is_term(other, losses, depth + 1) for part, other in (inner.parents, inner.parents[::-1])
         )
     return (
         inner.unreduced
+        or inner.key in losses
         or inner.kind in PARTIAL
         or inner.kind in ("Stack", "Cat")
         or inner.size == 1

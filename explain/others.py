@@ -160,6 +160,9 @@ def explain_grown(failure: Failure, facts: Facts) -> None:
         facts.terms, facts.cause, facts.page = inner.terms, inner.cause, inner.page
         facts.said += [one for one in inner.said if one[0] not in ("is-many", "siblings")][:2]
         facts.fix = inner.fix if inner.fix is not None and inner.fix.confidence != "fill-in" else None
+        if facts.fix is not None and not _is_scaled(failure, value, part):
+            reduction = ".sum()" if facts.fix.caveat in ("caveat-penalty", "caveat-sum") else ".mean()"
+            facts.fix = Fix(PROBABLE, Changes().behind(value, reduction).edits, facts.fix.caveat)
     if facts.fix is None:
         for one in failure.program.expand(value, ()):
             loss = loss_call(failure.program, [one]) if isinstance(one.node, ast.Call) else None
@@ -172,6 +175,22 @@ def explain_grown(failure: Failure, facts: Facts) -> None:
                 facts.terms[-1].file, facts.terms[-1].line = one.file, one.line
             break
         facts.fix = Fix(CERTAIN, Changes().behind(value, ".mean()").edits, "caveat-mean")
+
+
+def _is_scaled(failure: Failure, value: Expr, part: Expr) -> bool:
+    """Whether what is added is a part of it, but for factors and terms that are single numbers."""
+    node = value.node
+    while node is not part.node:
+        if not isinstance(node, ast.BinOp) or isinstance(node.op, ast.Pow):
+            return False
+        inside = any(one is part.node for one in ast.walk(node.left))
+        node, other = (node.left, node.right) if inside else (node.right, node.left)
+        number = failure.program.value(value.sibling(other))
+        if not reading.exactly(number, int, float) and not (
+            reading.is_tensor(number) and reading.size_of(number) == 1
+        ):
+            return False
+    return True
 
 
 def _many_part(failure: Failure, value: Expr) -> Expr | None:
@@ -672,8 +691,31 @@ def explain_unused(failure: Failure, facts: Facts) -> None:
                 argument, caveat = "materialize_grads=True", "caveat-unused-zeros"
                 if _asks_for_none(call) or not _has_zeros():
                     argument, caveat = "allow_unused=True", "caveat-unused"
-                facts.fix = Fix(PROBABLE, Changes().argument(call, argument).edits, caveat)
+                changes = Changes().argument(call, argument)
+                for other in _calls_for_same(failure, call):
+                    changes.argument(other, argument)
+                facts.fix = Fix(PROBABLE, changes.edits, caveat)
         return
+
+
+def _calls_for_same(failure: Failure, call: Expr) -> list[Expr]:
+    """The other calls of ``grad`` in the file that ask for the gradients of the same name, and would fail next."""
+
+    def asked(node) -> str | None:
+        inputs = keyword(node, "inputs") or (node.args[1] if len(node.args) > 1 else None)
+        return call.env.file.text(inputs) if isinstance(inputs, ast.Name) else None
+
+    wanted = asked(call.node)
+    return [
+        call.sibling(node)
+        for node in ast.walk(call.env.file.tree)
+        if wanted is not None
+        and isinstance(node, ast.Call)
+        and node is not call.node
+        and called(node) == "grad"
+        and asked(node) == wanted
+        and not any(one.arg in (None, "allow_unused", "materialize_grads") for one in node.keywords)
+    ]
 
 
 def _asks_for_none(call: Expr) -> bool:

@@ -10,7 +10,7 @@ from explain.data import CAUSES
 from explain.edits import Changes, indent_of
 from explain.facts import CERTAIN, FILL_IN, PROBABLE, Facts, Fix, Term
 from explain.failure import Failure
-from explain.graph import BINARY, LAYERS, Op, chain, describe, passed, summands, through
+from explain.graph import BINARY, LAYERS, Op, chain, describe, linear, passed, summands, through
 from explain.losses import class_name, loss_call, loss_name, switched_off
 from explain.reading import MISSING
 from explain.source import COMPREHENSIONS, PATHS, Expr, called, keyword
@@ -65,7 +65,7 @@ class Scalar(Traced):
             self._fix_leaf()
             facts.page = CAUSES[facts.cause]
             return
-        terms, siblings = summands(self.root)
+        terms, siblings = summands(self.root, self._losses())
         self._siblings = siblings
         found = []
         self._reduced_too = set()  # outputs of an expression that a loop runs: said, and changed, once
@@ -100,6 +100,15 @@ class Scalar(Traced):
         facts.cause = facts.cause or found[0][2]
         facts.page = CAUSES[self._page_of(found[0][2])]
         self._fix(found)
+
+    def _losses(self) -> set:
+        """The keys of what calls of losses gave whose reduction is off: l1_loss leaves only the operations in it."""
+        found = set()
+        for key, places in self.trace.places.items():
+            loss = loss_call(self.program, places)
+            if loss is not None and switched_off(self.program, loss) is not None:
+                found.add(key)
+        return found
 
     def _page_of(self, cause: str) -> str:
         """The cause whose page says most: of a vector that weights or a zero were multiplied with, that of those."""
@@ -182,10 +191,10 @@ class Scalar(Traced):
     def cause(self, term: Op, label: Label | None) -> tuple[str, Op, dict]:
         """What the graph says of a term, and what only the source says: a reduction switched off, a constant."""
         cause, op, details = describe(term)
-        places = list(label.places) if label is not None else []
-        places += [one for one in self.trace.of(op) if one not in places]
+        own = list(label.places) if label is not None else []
+        places = own + [one for one in self.trace.of(op) if one not in own]
         if cause in ("formula", "other", "output", "partial"):
-            for one in places:
+            for one in places if op.key in linear(term) else own:
                 if self._counted(one) is not None and isinstance(one.node, ast.BinOp) and one.is_reader:
                     return "counted", op, {**details, "counted": one}
         loss = loss_call(self.program, [one for one in places if self._may_have_made(one, op)])
@@ -485,16 +494,18 @@ class Scalar(Traced):
         changes, caveat = Changes(), None
         confidence = CERTAIN
         if (len(found) > 1 and not self._siblings) or any(
-            cause in SURE and not self._proven(term) for term, _, cause, _, _ in found
+            cause in SURE and self._spread_by(term, found) for term, _, cause, _, _ in found
         ):  # something else spreads it
             made = [one for one in self.trace.of(self.root) if one.is_reader and isinstance(one.node, ast.BinOp)]
             counted = next(filter(None, map(self._counted, made)), None)
             if counted is not None:
                 facts.fix = Fix(PROBABLE, changes.behind(counted, ".sum()").edits, "caveat-counted")
                 return
-            place = self._at_root(self.label(self.root))
+            place = self._at_spread(found) or self._at_root(self.label(self.root))
             if place is not None:
-                facts.fix = Fix(CERTAIN, changes.behind(place, ".mean()").edits, "caveat-mean")
+                if not self._reduced_below(changes, place, ".mean()"):
+                    changes.behind(place, ".mean()")
+                facts.fix = Fix(CERTAIN, changes.edits, "caveat-mean")
             return
         for term, label, cause, op, details in found:
             if cause == "broadcast":
@@ -583,21 +594,40 @@ class Scalar(Traced):
                 return True
         return False
 
-    def _proven(self, term: Op) -> bool:
-        """Whether the whole is one number once this term is: no constant of many numbers is on the way to it."""
+    def _spread_by(self, term: Op, found) -> list[Op]:
+        """What keeps the whole from being one number once this term is: products with constants of many numbers.
+
+        The outermost on each way to the term.
+        """
         target = through(term).key
         if target == through(self.root).key and target == self.root.key:
-            return True
-        todo, seen = [self.root], set()
+            return []
+        terms = {through(one).key for one, *_ in found}
+        spread, todo, seen = [], [self.root], set()
         while todo:
             op = todo.pop()
-            if op.key == target or op.key in self._reduced_too or op.key in seen or not op.many:
+            if op.key in terms or op.key in self._reduced_too or op.key in seen or not op.many:
                 continue
             seen.add(op.key)
             if len(op.parents) == 1 and op.kind in BINARY and not self._constant_number(op):
-                return False
+                spread.append(op)
+                continue
             todo += op.parents
-        return True
+        return spread
+
+    def _at_spread(self, found) -> Expr | None:
+        """The product with a constant of many numbers, if that alone spreads a term: one number from there on."""
+        spread = self._spread_by(found[0][0], found) if len(found) == 1 else []
+        if len(spread) != 1 or spread[0].key in [one.key for one in passed(self.root)]:
+            return None
+        places = [one for one in self.trace.of(spread[0]) if one.is_reader and isinstance(one.node, ast.BinOp)]
+        place = places[-1] if places else None
+        if place is None or isinstance(place.statement, ast.Return):
+            return place
+        returned = [node for node in place.env.file.within(place.env.scope) if isinstance(node, ast.Return)]
+        if any(called(node) in ("mean", "sum") for one in returned for node in ast.walk(one)):
+            return None  # a loss with a reduction of its own, which was not asked for
+        return place
 
     def _constant_number(self, op: Op) -> bool:
         """Whether the constant operand of an operation is one number."""
@@ -670,6 +700,8 @@ class Scalar(Traced):
                 return False
             values = place.sibling(node.left)
             for kind, source, _ in self.program.definitions(values) if isinstance(values.node, PATHS) else ():
+                if isinstance(source.node, ast.BinOp) and isinstance(source.node.op, (ast.Mult, ast.Div)):
+                    continue  # weighted
                 names = [one for one in ast.walk(source.node) if isinstance(one, PATHS)]
                 if kind == "augment" or any(text(one) == values.text for one in names):
                     return False  # a loop has added them up
@@ -856,6 +888,12 @@ class Scalar(Traced):
         """``a, b = f()``, and ``b.item()`` later: a statement below it makes a number of ``b``."""
         if not isinstance(place.node, ast.Name) or not self._read_as_number(place):
             return False
+        if self.expr is not None and place.node is self.expr.node:  # loss.backward(), and loss.item() later
+            file, number, name = place.env.file, place.line, place.text
+            if place.statement is None or place.statement.lineno != number:
+                return False
+            changes.line(file, number, f"{indent_of(file, number)}{name} = {name}{reduction}\n{file.line(number)}")
+            return True
         kind, source, path = (self.program.definitions(place) or [("", place, ())])[0]
         statement = source.statement
         if kind != "assign" or not path or source.env is not place.env or not isinstance(statement, ast.Assign):

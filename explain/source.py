@@ -877,12 +877,16 @@ class Program:
         return found
 
     def _of_others(self, function: Expr) -> list:
-        """``for part in parts: part.method(…)``: the methods of all of them, not of the last one alone."""
+        """``for part in parts: part(…)``, ``part.method(…)``: what all of them run, not the last one alone."""
         node = function.node
         if isinstance(node, ast.Name) and any(kind == "for" for kind, _, _ in self.definitions(function)[:1]):
-            modules = [one for one in self.samples(function, known=False) if reading.is_module(one)]
-            raws = [(reading.raw_member(one, "forward"), one) for one in modules]
-            found = [types.MethodType(raw, one) for raw, one in raws if type(raw) is types.FunctionType]
+            found = []
+            for one in self.samples(function, known=False):
+                raw = reading.raw_member(one, "forward") if reading.is_module(one) else MISSING
+                if type(raw) is types.FunctionType:
+                    found.append(types.MethodType(raw, one))
+                elif type(one) in (types.FunctionType, types.MethodType):
+                    found.append(one)
             return found if len(found) > 1 else []  # for criterion in criteria: criterion(…)
         if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
             return []
@@ -1287,7 +1291,9 @@ class Program:
             return
         elif name == "map" and first == EACH and len(node.args) > 1:
             return
-        elif name == "dict":
+        if name in ("dict", "OrderedDict"):
+            for one in node.args[:1]:
+                yield from go(expr.sibling(one), path)
             for one in node.keywords:
                 if one.arg is None:
                     yield from go(expr.sibling(one.value), path)
