@@ -372,7 +372,7 @@ def summands(op: Op, losses: set = frozenset()) -> tuple[list[Op], list[Op]]:
                 one += small
                 todo.append(big[0])
                 continue
-            if len(big) == 2 and all(part.shape == inner.shape for part in big) and all(_is_term(part, losses) for part in big):
+            if len(big) == 2 and all(part.shape == inner.shape and _is_term(part, losses) for part in big):
                 todo += big
                 continue
         elif inner.kind in ("Mul", "Div") and len(inner.parents) == 2 and inner.many:
@@ -393,9 +393,8 @@ def _is_term(op: Op, losses: set, depth: int = 0) -> bool:
     if inner.kind in ("Add", "Sub") and len(inner.parents) == 2:
         return all(_is_term(part, losses, depth + 1) for part in inner.parents)
     if inner.kind in ("Mul", "Div") and len(inner.parents) == 2:
-        return any(
-            part.size == 1 and _is_term(other, losses, depth + 1) for part, other in (inner.parents, inner.parents[::-1])
-        )
+        pairs = (inner.parents, inner.parents[::-1])
+        return any(part.size == 1 and _is_term(other, losses, depth + 1) for part, other in pairs)
     return (
         inner.unreduced
         or inner.key in losses

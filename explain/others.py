@@ -186,9 +186,7 @@ def _is_scaled(failure: Failure, value: Expr, part: Expr) -> bool:
         inside = any(one is part.node for one in ast.walk(node.left))
         node, other = (node.left, node.right) if inside else (node.right, node.left)
         number = failure.program.value(value.sibling(other))
-        if not reading.exactly(number, int, float) and not (
-            reading.is_tensor(number) and reading.size_of(number) == 1
-        ):
+        if not reading.exactly(number, int, float) and not (reading.is_tensor(number) and reading.size_of(number) == 1):
             return False
     return True
 
