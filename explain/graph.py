@@ -355,16 +355,20 @@ def linear(op: Op) -> set:
     return found
 
 
-def summands(op: Op, losses: set = frozenset()) -> tuple[list[Op], list[Op]]:
+def summands(op: Op, losses: set = frozenset(), whole: set = frozenset()) -> tuple[list[Op], list[Op]]:
     """The terms of a sum: those that hold many numbers, innermost, and those that are one number.
 
-    ``losses`` are the keys of operations that the source shows to be losses of their own.
+    ``losses`` are the keys of operations that the source shows to be losses of their own, ``whole`` of those that are
+    not to be taken apart.
     """
     many, one = [], []
     todo = [op]
     while todo:
         op = todo.pop(0)
         inner = through(op)
+        if inner.key in whole:
+            many.append(op)
+            continue
         if inner.kind in ("Add", "Sub") and len(inner.parents) == 2 and inner.many:
             big = [part for part in inner.parents if part.many]
             small = [part for part in inner.parents if part.size == 1]
@@ -402,6 +406,7 @@ def _is_term(op: Op, losses: set, depth: int = 0) -> bool:
         or inner.kind in ("Stack", "Cat")
         or inner.size == 1
         or is_gather(inner)
+        or (inner.kind in ("Mul", "Div") and len(inner.parents) == 1 and inner.parents[0].size == 1)  # weighted
     )
 
 

@@ -162,7 +162,9 @@ class Search:
             return (NONE, Cut("cut", expr, "detach", expr.sibling(node.value))) if inner[0] != NONE else inner
         if isinstance(node, ast.Attribute) and node.attr == "grad" and value is MISSING:
             return NONE, Cut("slope", expr, "grad-attribute")
-        if isinstance(node, ast.Attribute) and node.attr in ("indices", "shape"):
+        if isinstance(node, ast.Attribute) and node.attr == "shape":  # of a view, say: not where a graph would be
+            return NONE, None
+        if isinstance(node, ast.Attribute) and node.attr == "indices":
             return NONE, Cut("cut", expr, "integers", expr.sibling(node.value))
         found = []
         for kind, source, path in self.program.definitions(expr):

@@ -129,7 +129,27 @@ def explain_mismatch(failure: Failure, facts: Facts) -> None:
     if reading.product(given) == reading.product(facts.shape or ()):
         facts.fix = Fix(PROBABLE, Changes().behind(seed, f".reshape({name}.shape)").edits, "caveat-mismatch")
     else:
-        facts.fix = Fix(PROBABLE, Changes().replace(seed, f"torch.ones_like({name})").edits, "caveat-seed")
+        _fix_seed(failure, facts, seed, name)
+
+
+def _fix_seed(failure: Failure, facts: Facts, seed: Expr, output: str) -> None:
+    """A seed of the output's shape: in the call, or in a line above it if the seed has a name that is used again."""
+    made = _defined(failure, seed) if isinstance(seed.node, PATHS) else None
+    random = {called(node) for node in ast.walk(made.node)} if made is not None else set()
+    kind = "randn_like" if "randn" in random else "ones_like"
+    file, statement = seed.env.file, seed.statement
+    uses = [
+        node
+        for node in file.within(seed.env.scope)
+        if isinstance(node, PATHS) and isinstance(node.ctx, ast.Load) and file.key(node) == file.key(seed.node)
+    ]
+    text, changes = f"torch.{kind}({output})", Changes()
+    if isinstance(seed.node, PATHS) and len(uses) > 1 and statement is not None:
+        above = f"{indent_of(file, statement.lineno)}{seed.text} = {text}"
+        changes.line(file, statement.lineno, f"{above}\n{file.line(statement.lineno)}")
+    else:
+        changes.replace(seed, text)
+    facts.fix = Fix(PROBABLE, changes.edits, "caveat-seed")
 
 
 def explain_grown(failure: Failure, facts: Facts) -> None:
@@ -720,6 +740,7 @@ def _asks_for_none(call: Expr) -> bool:
     """Whether the function that asks for the gradients knows what to do with one that is None."""
     return any(
         isinstance(node, ast.Compare)
+        and isinstance(node.left, ast.Name)  # not self.first, or another thing that may be None
         and isinstance(node.ops[0], (ast.Is, ast.IsNot))
         and isinstance(node.comparators[0], ast.Constant)
         and node.comparators[0].value is None

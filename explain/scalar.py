@@ -65,7 +65,7 @@ class Scalar(Traced):
             self._fix_leaf()
             facts.page = CAUSES[facts.cause]
             return
-        terms, siblings = summands(self.root, self._losses())
+        terms, siblings = summands(self.root, self._losses(), self.trace.mapped)
         self._siblings = siblings
         found = []
         self._reduced_too = set()  # outputs of an expression that a loop runs: said, and changed, once
@@ -455,6 +455,8 @@ class Scalar(Traced):
     def _left_out(self, details: dict) -> tuple[Expr, str] | None:
         """A use of a whole leaf tensor, and how the same statement takes an element of it elsewhere."""
         use = self._use_of(details["source"].variable) if "source" in details else None
+        if use is None and "source" in details:
+            return self._of_the_loop(details["source"])
         if use is None or use.statement is None:
             return None
         for node in ast.walk(use.statement):
@@ -464,6 +466,28 @@ class Scalar(Traced):
                 and use.env.file.text(node.value) == use.text
             ):
                 return use, use.env.file.text(node)
+        return None
+
+    def _of_the_loop(self, source: Op) -> tuple[Expr, str] | None:
+        """``s = self.s`` in ``for i, … in enumerate(…)``: a leaf with one number for each round, taken whole."""
+        shape = source.shape
+        if source.variable is None or shape is None or len(shape) != 1:
+            return None
+        for use in self.trace.of(source):
+            if not use.is_reader or not isinstance(use.node, PATHS) or self.program.value(use) is not source.variable:
+                continue
+            if isinstance(use.env.file.parents.get(id(use.node)), (ast.Subscript, ast.Attribute)):
+                continue  # an element of it, or something else of it
+            loop = next((one for one in use.env.file.above(use.node) if isinstance(one, ast.For)), None)
+            name = called(loop.iter) if loop is not None else None
+            index = None
+            if name == "range" and len(loop.iter.args) == 1:
+                rounds = self.program.value(use.sibling(loop.iter.args[0]))
+                index = loop.target if reading.exactly(rounds, int) and rounds == shape[0] else None
+            if name == "enumerate" and isinstance(loop.target, ast.Tuple):
+                index = loop.target.elts[0]
+            if isinstance(index, ast.Name) and any(use.node is one for part in loop.body for one in ast.walk(part)):
+                return use, f"{use.text}[{index.id}]"
         return None
 
     # ------------------------------------------------------------------------------------------ the change
@@ -512,6 +536,11 @@ class Scalar(Traced):
                 confidence, caveat = PROBABLE, "caveat-broadcast"
                 self._reshape(changes, details)
             elif cause == "constant":
+                start = self._start_vector(details)
+                if start is not None:
+                    confidence, caveat = PROBABLE, "caveat-start"
+                    changes.replace(start, "()")
+                    continue
                 confidence, caveat = PROBABLE, "caveat-constant"
                 self._unreduce(changes, details)
                 if not changes.edits:
@@ -528,7 +557,7 @@ class Scalar(Traced):
             left_out = self._left_out(details) if cause == "formula" else None
             if left_out is not None:
                 changes.replace(*left_out)
-                caveat = "caveat-left-out"
+                caveat = "caveat-of-loop" if self._use_of(details["source"].variable) is None else "caveat-left-out"
                 continue
             returned = self._other_return(label) if cause in ("partial", "formula", "other") else None
             if returned is not None:
@@ -622,7 +651,12 @@ class Scalar(Traced):
             return None
         places = [one for one in self.trace.of(spread[0]) if one.is_reader and isinstance(one.node, ast.BinOp)]
         place = places[-1] if places else None
-        if place is None or isinstance(place.statement, ast.Return):
+        if place is None:
+            return None
+        name = getattr(place.env.scope, "name", None)
+        if sum(len(file.calls.get(name, ())) for file, _ in self.program.reader_files()) > 1:
+            return self._at_term(self.label(found[0][0]))  # others need the vector
+        if isinstance(place.statement, ast.Return):
             return place
         returned = [node for node in place.env.file.within(place.env.scope) if isinstance(node, ast.Return)]
         if any(called(node) in ("mean", "sum") for one in returned for node in ast.walk(one)):
@@ -940,6 +974,17 @@ class Scalar(Traced):
             changes.behind(left, ".squeeze(0)")
         elif len(a) == len(b) and reading.product(a) == reading.product(b):
             changes.behind(right, f".view_as({left.text})" if isinstance(left.node, PATHS) else ".transpose(-1, -2)")
+
+    def _start_vector(self, details: dict) -> Expr | None:
+        """The size in ``total = torch.zeros(n)``, if that is the vector which numbers are added to."""
+        product, constant = details["product"].node, details["constant"]
+        added = isinstance(product, (ast.BinOp, ast.AugAssign)) and isinstance(product.op, ast.Add)
+        if not added or not isinstance(constant.node, PATHS):
+            return None
+        for kind, source, path in self.program.definitions(constant):
+            if kind == "assign" and not path and called(source.node) == "zeros" and len(source.node.args) == 1:
+                return source.sibling(source.node.args[0]) if source.is_reader else None
+        return None
 
     def _unreduce(self, changes: Changes, details: dict) -> None:
         """Weights that come after the mean: keep the loss of each sample until they are applied."""

@@ -883,14 +883,14 @@ class Second(Traced):
         """What the constructor computes from parameters becomes a property: it is computed whenever it is read."""
         env, file = source.env, source.env.file
         names = parameters(env.scope)
-        local = {node.id for node in ast.walk(source.node) if isinstance(node, ast.Name)} - {names[0]}
-        if local & set(names) or any(one.target in local for one in file.bindings(env.scope)):
+        value = _over_attributes(source)
+        if value is None:
             return
         if statement.lineno != statement.end_lineno:
             return
         outer = indent_of(file, env.scope.lineno)
         inner = indent_of(file, statement.lineno)
-        added = f"\n{outer}@property\n{outer}def {attribute}({names[0]}):\n{inner}return {source.text}"
+        added = f"\n{outer}@property\n{outer}def {attribute}({names[0]}):\n{inner}return {value}"
         last = env.scope.body[-1]
         changes = Changes()
         if last is statement:
@@ -909,6 +909,46 @@ class Second(Traced):
         except SyntaxError:
             return MISSING
         return self.program.value(Expr(node, env, (level.line, 0)))
+
+
+def _over_attributes(source: Expr) -> str | None:
+    """An expression of a constructor in terms of what it stores: without its arguments and local names, if it can be."""
+    file, scope = source.env.file, source.env.scope
+    first, *given = parameters(scope)
+    stored, local = {}, {}
+    for one in file.within(scope):
+        if not isinstance(one, ast.Assign) or len(one.targets) != 1:
+            continue
+        targets, values = _elements(one.targets[0]), [one.value]
+        if len(targets) > 1:
+            values = one.value.elts if isinstance(one.value, ast.Tuple) else []
+        for target, value in zip(targets, values):
+            if isinstance(target, ast.Attribute) and isinstance(value, ast.Name):
+                stored[value.id] = file.text(target)
+            elif isinstance(target, ast.Name):
+                local.setdefault(target.id, []).append(value)
+    bound = {one.target for one in file.bindings(scope)}
+
+    class Known(ast.NodeTransformer):
+        depth = 0
+
+        def visit_Name(self, node):
+            name = node.id
+            if name in stored and name != first:
+                return ast.Name(stored[name], ast.Load())
+            if name in local and len(local[name]) == 1 and self.depth < 5:
+                self.depth += 1
+                return self.visit(ast.parse(ast.unparse(local[name][0]), mode="eval").body)
+            if name in given or name in bound:
+                raise LookupError(name)
+            return node
+
+    try:
+        known = Known()
+        tree = known.visit(ast.parse(source.text, mode="eval").body)
+    except (LookupError, SyntaxError):
+        return None
+    return ast.unparse(tree) if known.depth or stored else source.text
 
 
 def _reads(env: Env, value, attribute: str) -> bool:

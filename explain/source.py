@@ -1226,7 +1226,8 @@ class Program:
             if base is not MISSING and not reading.is_tensor(base):
                 envs += [one for one in self.methods(base) if one.scope is not expr.env.scope]
         for env in envs:
-            for node in env.file.within(env.scope):
+            written = [one for one in env.file.within(env.scope) if isinstance(one, (ast.Call, ast.Assign))]
+            for node in sorted(written, key=lambda one: (one.lineno, one.col_offset)):
                 if (
                     isinstance(node, ast.Call)
                     and isinstance(node.func, ast.Attribute)

@@ -68,6 +68,7 @@ class Trace:
     def __init__(self, program: Program):
         self.program = program
         self.places: dict[tuple, list[Expr]] = {}
+        self.mapped: set = set()  # what calls of vmap() gave: inside, no dimension of the batch is seen
         self._deepest = DEPTH
         self._memo: dict = {}
 
@@ -196,7 +197,7 @@ class Trace:
             calls = [isinstance(side, ast.Call) for side in sides if not self.flat(expr.sibling(side))]
             if len(options) == 2 and options[0] and options[1] and options[0][0] == options[1][0] and calls[1]:
                 options.reverse()  # of two that cannot be read, it is likelier the call that has a graph
-            return _joined(1, here, _best(options))
+            return _joined(1 if _best(options) or not options else 0, here, _best(options))
         return (1, here)
 
     @staticmethod
@@ -236,6 +237,9 @@ class Trace:
         name = called(node)
         if isinstance(node.func, ast.Name) and name == "sum" and node.args:
             return self._sum(expr, op, depth)
+        if called(node.func) == "vmap" or self._maps(self.program.value(expr.sibling(node.func))):
+            self.mapped.add(op.key)
+            return (1, [here])
         if name in ("scale",) and op.kind == "Mul" and node.args:  # GradScaler
             return _joined(1, [here], self._match(expr.sibling(node.args[0]), op.parents[0], depth + 1))
         if name == "checkpoint" and node.args:
@@ -276,6 +280,13 @@ class Trace:
                 [here],
             )
         return (0, [here])
+
+    @staticmethod
+    def _maps(value) -> bool:
+        """Whether a decorator, which ``function_of`` looks through, calls vmap()."""
+        if type(value) is not types.FunctionType or "__wrapped__" not in value.__dict__:
+            return False
+        return any(name.startswith("vmap") for name in value.__code__.co_names)
 
     @staticmethod
     def _reduces(expr: Expr, value) -> bool:
