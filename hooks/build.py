@@ -31,7 +31,6 @@ from pages.highlighting import spare_plain_words
 from pages.inline_code import InlineCode
 from pages.mathematics import translate_formulas
 from pages.plain import without_blocks
-from pages.situations import add_words
 from pages.snippets import Snippets
 from pages.spacing import close_up
 from pages.words import read_words
@@ -161,14 +160,8 @@ def on_page_content(html, page, config, files):
 
 
 def on_env(env, config, files):
-    for page in (file.page for file in files.documentation_pages()):
-        finish(page, files)
     locale = config.plugins["i18n"].current_language
     build.sites[locale] = Site(files, build.editions[-1].nav, env)
-
-
-def finish(page, files):
-    page.content = add_words(page.content, page, files)
 
 
 def on_post_template(output, template_name, config):
@@ -229,7 +222,7 @@ def refresh_what_hangs_on(changed: set[Path]) -> bool:
         if not pages:
             continue
         entries = begin_index(build.config)
-        if not refresh(build.sites[edition.locale], edition.locale, pages, build.config, on_pre_build, finish):
+        if not refresh(build.sites[edition.locale], edition.locale, pages, build.config, on_pre_build):
             return False
         renew_index(entries, edition, pages, build.config)
         shown = [build.contents.pages[page.file.src_uri] for page in pages]

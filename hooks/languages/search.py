@@ -39,6 +39,10 @@ def write_index(whole: dict, folder: Path, config) -> None:
     index = index.replace("\u200b", "")  # what the theme puts between Chinese words where jieba is installed
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "search_index.json").write_bytes(index.encode())
+    pages = [doc for doc in whole["docs"] if "keywords" in doc]
+    words = {page["location"]: " ".join(map(str, page["keywords"])).lower() for page in pages}
+    words = json.dumps(words, ensure_ascii=False)
+    (folder / "keywords.js").write_bytes(f"filter_words.pages = {words}".encode())  # for the filters of tables
     if not config.use_directory_urls:  # for reading without a server, where no script may fetch a file
         (folder / "search_index.js").write_bytes(f"var __index = {index}".encode())
 

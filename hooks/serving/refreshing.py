@@ -40,9 +40,7 @@ class Site:
         return pages, reasons
 
 
-def refresh(
-    site: Site, locale: str, pages: list[Page], config, prepare: Callable, finish: Callable[[Page, object], None]
-) -> bool:
+def refresh(site: Site, locale: str, pages: list[Page], config, prepare: Callable) -> bool:
     """Build the pages of one language anew, as MkDocs does, and look at all links to sections.
 
     Args:
@@ -51,7 +49,6 @@ def refresh(
         pages: the pages.
         config: that of the last build, which the language plugin sets up for one language at a time.
         prepare: what is to be done before any page.
-        finish: what is to be done with a page when all have been read.
 
     Returns:
         Whether that is all: where the first heading or the front matter changed, so do other pages.
@@ -66,7 +63,6 @@ def refresh(
         if told_elsewhere(page) != before:
             return False
     for page in pages:
-        finish(page, site.files)
         _build_page(page, config, site.files.documentation_pages(), site.nav, site.env)
     for page in site.pages:
         page.validate_anchor_links(files=site.files, log_level=config.validation.links.anchors)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
 from browsing import watched
-from project import BLOCKS, DEFAULT, LANGUAGES, page_file, page_url
+from project import BLOCKS, DEFAULT, LANGUAGES, all_pages, page_file, page_url
 from sources import read_page
 
 ROWS = ".situations tbody tr"
+KNOWN = """rows => rows.map(row => row.textContent + [...row.querySelectorAll("a")].map(({ href, hash }) =>
+    hash ? "" : filter_words.pages[href.slice(new URL(filter_words.root, location).href.length)]).join(" "))"""
 
 
-def situations(language: str, link: str = "](") -> int:
-    """How many rows the tables have in the page's source, or how many of them with such a link."""
-    lines = read_page(language, "index.md").text.split('class="situations"')[1].split("</div>")[0].splitlines()
-    return sum(line.startswith("| ") and link in line for line in lines)
+def situations(language: str) -> int:
+    """How many rows the tables have in the page's source."""
+    lines = read_page(language, "index.md").text.split('<div class="situations')[1].split("</div>")[0].splitlines()
+    return sum(line.startswith("| ") and "](" in line for line in lines)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -42,9 +45,12 @@ def test_a_phone_s_first_screen_leads_to_the_tables(page, language):
 )
 def test_the_filter_leaves_the_rows_with_all_words(page, language, words, page_found):
     page.goto(page_url(language, "index.md"))
-    page.locator(".situations input").press_sequentially(words)
+    field = page.locator(".filtered > input")
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/keywords.js")):
+        field.focus()
+    field.press_sequentially(words)
     rows = page.locator(f"{ROWS}:visible")
-    known = rows.evaluate_all("rows => rows.map(row => row.textContent + row.querySelector('a').dataset.words)")
+    known = rows.evaluate_all(KNOWN)
     assert 0 < len(known) < situations(language) / 4
     assert all(word in text.lower() for text in known for word in re.findall(r"\w+", words.lower()))
     row = rows.filter(has=page.locator(f"a[href*='{page_url(DEFAULT, page_found)}']")).first
@@ -55,17 +61,19 @@ def test_the_filter_leaves_the_rows_with_all_words(page, language, words, page_f
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("place", "url"), [("site", page_url), ("site_of_files", page_file)])
-def test_every_row_that_leads_to_a_page_has_its_keywords(request, place, url, language):
-    home = request.getfixturevalue(place) / url(language, "index.md")
-    document = (home / "index.html" if place == "site" else home).read_text("utf-8")
-    words = re.findall(r'<a data-words="([^"]*)"', document)
-    assert len(words) == situations(language, ".md) |")
-    assert all(words)
+def test_the_filters_know_the_keywords_of_every_page(request, place, url, language):
+    root = url(language, "index.md").removesuffix("index.html")
+    script = (request.getfixturevalue(place) / root / "search" / "keywords.js").read_text("utf-8")
+    known = json.loads(script.removeprefix("filter_words.pages = "))
+    assert set(known) == {url(language, path).removeprefix(root) for path in all_pages(language)}
+    for path in all_pages(language):
+        keywords = read_page(language, path).front_matter.get("search", {}).get("keywords", [])
+        assert known[url(language, path).removeprefix(root)] == " ".join(map(str, keywords)).lower()
 
 
 def test_the_filter_says_how_many_rows_it_leaves_and_enter_opens_the_first(page):
     page.goto(page_url("en", "index.md"))
-    field, status = page.locator(".situations input"), page.locator(".situations [role=status]")
+    field, status = page.locator(".filtered > input"), page.locator(".situations [role=status]")
     field.press_sequentially("gradient penalty")
     count = page.locator(f"{ROWS}:visible").count()
     assert status.inner_text() == f"{count} / {situations('en')}"
@@ -77,7 +85,7 @@ def test_the_filter_says_how_many_rows_it_leaves_and_enter_opens_the_first(page)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_filter_that_leaves_nothing_says_where_to_go(page, language):
     page.goto(page_url(language, "index.md"))
-    field, status = page.locator(".situations input"), page.locator(".situations [role=status]")
+    field, status = page.locator(".filtered > input"), page.locator(".situations [role=status]")
     assert status.inner_text() == ""
     field.fill("xyzzy")
     assert page.locator(f"{ROWS}:visible").count() == 0
@@ -91,7 +99,7 @@ def test_without_scripts_every_row_is_there_and_no_field(browser, address, langu
     with watched(browser, address, java_script_enabled=False) as (page, problems):
         page.goto(page_url(language, "index.md"))
         assert page.locator(f"{ROWS}:visible").count() == situations(language) > 20
-        assert page.locator(".situations input").count() == 0
+        assert page.locator(".filtered > input").count() == 0
         assert problems == []
 
 
