@@ -912,7 +912,7 @@ class Second(Traced):
 
 
 def _over_attributes(source: Expr) -> str | None:
-    """An expression of a constructor in terms of what it stores: without its arguments and local names, if it can be."""
+    """An expression of a constructor in terms of what it stores, without its arguments and local names."""
     file, scope = source.env.file, source.env.scope
     first, *given = parameters(scope)
     stored, local = {}, {}
