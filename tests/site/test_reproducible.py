@@ -1,6 +1,7 @@
 """Two builds of the whole site are the same, byte for byte, whatever machine they are made on.
 
-One is what all tests read: built where the project is, with what this machine has. The other is a copy's, elsewhere.
+One is what all tests read: built where the project is, with what this machine has. The other is a copy's, elsewhere,
+with the network cut off.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from network import UNSHARE, cannot_cut
 from project import SITE_URL, copy_project, files_below, mkdocs
 
 THERE = {
@@ -35,7 +37,8 @@ LATER = "import time\nnow = time.time\ntime.time = lambda: now() + 12345.0\n"
 
 
 def build(folder: Path, options: list[str], **environment: str) -> None:
-    prefix = (sys.executable, "-c", BEGIN, "077", "1")
+    cut = () if cannot_cut() else UNSHARE
+    prefix = (*cut, sys.executable, "-c", BEGIN, "077", "1")
     done = mkdocs("build", "--strict", *options, folder=folder, prefix=prefix, **THERE, **environment)
     assert done.returncode == 0, done.stdout
 
@@ -60,7 +63,7 @@ def test_two_builds_are_the_same(site, site_of_files, tmp_path):
     (tmp_path / "later").mkdir()
     (tmp_path / "later" / "sitecustomize.py").write_text(LATER)
     later = {"PYTHONPATH": str(tmp_path / "later")}
-    project = copy_project(tmp_path / "other" / "much-longer")
+    project = copy_project(tmp_path / "another folder" / "with a longer name")
     build(project, ["--site-dir", "site"], SITE_URL=SITE_URL, **later)
     build(project, ["--site-dir", "files", "--no-directory-urls"], **later)
     files, others = files_of(site, site_of_files), files_of(project / "site", project / "files")
