@@ -29,6 +29,7 @@ _COUNT = re.compile(
     r"(?i)^(n|num|count|total)(_\w+|[a-z]?)$|\bn_|num|count|\blen\(|avg_factor|normali[sz]er|size\(0\)|shape\[0\]"
 )
 _WEIGHT = re.compile(r"(?i)weight|mask|\bw\b|coef")
+_ALIKE = ("reduction-none", "constant")  # of several terms in turn it is said once, below the last
 SURE = ("reduction-none", "partial", "gather", "gather-vectors", "stack")
 
 
@@ -85,8 +86,9 @@ class Scalar(Traced):
                 Term(facts.name, facts.shape, "follows", *self._made_at(self._at_root(self.label(self.root))))
             )
             facts.say("terms-many")
-        for term, label, cause, op, details in found:
-            self._say_term(term, label, cause, op, details, many=len(found) > 1)
+        for index, (term, label, cause, op, details) in enumerate(found):
+            again = any(later[2] == cause and later[4].get("op") == details.get("op") for later in found[index + 1 :])
+            self._say_term(term, label, cause, op, details, many=len(found) > 1, said_below=again and cause in _ALIKE)
         said = {facts.name, *(term.name for term in facts.terms)}
         labels = [self.label(one, search=False) for one in siblings]
         shown = {id(place.node) for _, label, *_ in found if label is not None for place in label.places}
@@ -317,7 +319,9 @@ class Scalar(Traced):
     def _made_at(self, expr: Expr | None) -> tuple[str | None, int | None]:
         return (expr.file, expr.line) if expr is not None else (None, None)
 
-    def _say_term(self, term: Op, label: Label | None, cause: str, op: Op, details: dict, many: bool) -> None:
+    def _say_term(
+        self, term: Op, label: Label | None, cause: str, op: Op, details: dict, many: bool, said_below: bool
+    ) -> None:
         facts = self.facts
         name = label.name if label is not None else term.raw
         source = self.label(op) if op.key not in (term.key, through(term).key) and cause in SURE else None
@@ -370,7 +374,8 @@ class Scalar(Traced):
             facts.say(
                 "from", name=source.name, shape=op.shape, place=source.made.place if source.made is not None else None
             )
-        self._say_cause(cause, term, op, details)
+        if not said_below:
+            self._say_cause(cause, term, op, details)
         if given is not None:
             facts.say("given", place=given.place)
 
@@ -529,7 +534,12 @@ class Scalar(Traced):
             if place is not None:
                 if not self._reduced_below(changes, place, ".mean()"):
                     changes.behind(place, ".mean()")
-                facts.fix = Fix(CERTAIN, changes.edits, "caveat-mean")
+                weighted = "constant" in causes  # after the mean: it runs, and the weights do not reach their samples
+                facts.fix = Fix(
+                    PROBABLE if weighted else CERTAIN,
+                    changes.edits,
+                    "caveat-constant" if weighted else "caveat-mean",
+                )
             return
         for term, label, cause, op, details in found:
             if cause == "broadcast":
