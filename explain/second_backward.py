@@ -12,7 +12,7 @@ from explain.edits import Changes, indent_of
 from explain.facts import PROBABLE, Facts, Fix, Term
 from explain.failure import Failure
 from explain.frames import is_reader
-from explain.graph import Op, chain
+from explain.graph import Op, chain, reaches
 from explain.reading import MISSING
 from explain.source import LOOPS, PATHS, Env, Exhausted, Expr, called, keyword, parameters, unplaced
 from explain.tracing import Traced
@@ -388,6 +388,11 @@ class Second(Traced):
                 env.values.get(name, MISSING)
                 for name in {node.id for part in loop.body for node in ast.walk(part) if isinstance(node, ast.Name)}
             ]
+            for node in ast.walk(loop.iter):
+                whole = self.program.value(Expr(node, env, (loop.lineno, 0))) if isinstance(node, PATHS) else MISSING
+                if reading.is_tensor(whole) and reading.node_of(whole) is not None and reaches(self.root, whole):
+                    self._say_siblings(env.file.text(node), env, loop)  # its elements
+                    return True
             for value in values:
                 if not reading.is_a(value, dict, list, tuple):
                     continue
@@ -401,16 +406,15 @@ class Second(Traced):
                     next((one for one in shared if reading.node_of(one) is not self.root.node), shared[0])
                 )
                 label = self._label(op) if op is not None else None
-                self.facts.cause = "several"
-                self.facts.terms.append(
-                    Term(self.facts.name, self.facts.shape, "several", self.expr.file, self.expr.line)
-                )
-                self.facts.say("second-siblings", name=label[0] if label else op.raw, place=Expr(loop, env).place)
-                self.facts.fix = Fix(
-                    PROBABLE, Changes().argument(self.call, "retain_graph=True").edits, "caveat-siblings"
-                )
+                self._say_siblings(label[0] if label else op.raw, env, loop)
                 return True
         return False
+
+    def _say_siblings(self, shared: str, env: Env, loop) -> None:
+        self.facts.cause = "several"
+        self.facts.terms.append(Term(self.facts.name, self.facts.shape, "several", self.expr.file, self.expr.line))
+        self.facts.say("second-siblings", name=shared, place=Expr(loop, env).place)
+        self.facts.fix = Fix(PROBABLE, Changes().argument(self.call, "retain_graph=True").edits, "caveat-siblings")
 
     def _before_loop(self) -> bool:
         """Something was computed once, above a loop, and each round goes backward through it."""
