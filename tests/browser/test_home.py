@@ -54,6 +54,7 @@ def test_the_filter_leaves_the_rows_with_all_words(page, language, words, page_f
     assert 0 < len(known) < situations(language) / 4
     assert all(word in text.lower() for text in known for word in re.findall(r"\w+", words.lower()))
     row = rows.filter(has=page.locator(f"a[href*='{page_url(DEFAULT, page_found)}']")).first
+    row.scroll_into_view_if_needed()
     box = row.locator("td").first.bounding_box()
     page.mouse.click(box["x"] + 5, box["y"] + 5)  # far from the link's words
     page.wait_for_url(f"**/{page_url(language, page_found)}*")
