@@ -49,7 +49,7 @@ def without_blocks(markdown: str) -> str:
         indent = len(line) - len(line.lstrip())
         while line.strip() and depths and indent < depths[-1]:
             depths.pop()
-        line = line[depths[-1] if depths else 0 :]
+        line = line[4 * len(depths) :]  # what is further in stands in a list
         if match := BLOCK.fullmatch(line):
             line = f"{match['indent']}**{match['title']}**" if match["title"] else ""
             depths.append(indent + 4)
