@@ -6,6 +6,7 @@ It is lines of ``name: value``, an empty line, and the transcript.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def parse(text: str) -> Record:
     head, found, transcript = text.partition("\n\n")
     values = dict(line.partition(": ")[::2] for line in head.splitlines())
     names = [field.name for field in fields(Record) if field.name != "transcript"]
-    if not found or list(values) != names or not values["status"].lstrip("-").isdigit():
+    if not found or list(values) != names or not re.fullmatch("-?[0-9]+", values["status"]):
         form = f"{', '.join(names)}, an empty line, and a transcript"
         raise Unkept(f"expected a record with {form}\ngot      {head[:80]!r}")
     return Record(**values | {"status": int(values["status"])}, transcript=transcript)
