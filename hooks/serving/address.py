@@ -10,6 +10,7 @@ from contextlib import suppress
 from mkdocs.exceptions import Abort
 
 NEXT = 20  # ports that are tried for another
+MOST = 65535  # the last port
 
 
 def check_address(config) -> None:
@@ -20,7 +21,8 @@ def check_address(config) -> None:
     """
     host, port = config.dev_addr
     if fault := fault_of(host, port):
-        free = next((other for other in range(port + 1, min(port + NEXT, 65536)) if not fault_of(host, other)), None)
+        others = range(port + 1, min(port + NEXT, MOST) + 1)
+        free = next((other for other in others if not fault_of(host, other)), None)
         way = f"make serve ADDR={host}:{free or 'PORT'}"
         raise Abort(f"expected {host}:{port} to be free, got {fault}; {way} takes another port")
 
@@ -38,4 +40,6 @@ def fault_of(host: str, port: int) -> str:
             probe.bind((host, port))
         except OSError as error:
             return f'"{error.strerror}"'
+        except OverflowError:
+            return f"no port from 0 to {MOST}"
     return ""
