@@ -62,7 +62,7 @@ EXEMPT = {
     "second-step/second-time-retain.py": "differentiates the outputs of weights that have changed since",
     "multi-gpu/ddp-global.py": "differentiates in two child processes, out of sight",
     "multi-gpu/ddp.py": "differentiates in two child processes, out of sight",
-    "no-grad-fn/inference-mode.py": "finite differences cannot be taken of inference tensors, its subject",
+    "grad-mode/inference-mode.py": "finite differences cannot be taken of inference tensors, its subject",
     "odd-batch/ddp-constant.py": "differentiates in two child processes, out of sight",
     "odd-batch/ddp-join.py": "differentiates in two child processes, out of sight",
     "odd-batch/ddp-skipped.py": "differentiates in two child processes, out of sight",
