@@ -1,7 +1,8 @@
 import torch
 
 inputs, targets = torch.tensor([[1.0, 2.0], [3.0, 1.0]]), torch.tensor([1.0, 2.0])
-w = torch.zeros(2, requires_grad=True).to("cpu", copy=True)
+device = "cpu"
+w = torch.zeros(2, requires_grad=True).to(device, copy=True)
 loss = (inputs @ w - targets).square().mean()
 loss.backward()
 print(w.is_leaf, w.grad)  # wrong
