@@ -104,7 +104,7 @@ class Snippets:
         text."""
         fences, faults = self._on[self._source(page)]
         for message in faults + [f"{fence.place}: {UNSEEN}" for fence in fences if not fence.rendered]:
-            html = self._fail(message) + html
+            html = f"{self._fail(message)}{html}"  # what is added to it as it is would be escaped
         return html
 
     def fill(self, pages: Iterable[Shown]) -> None:

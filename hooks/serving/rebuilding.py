@@ -58,7 +58,6 @@ class Rebuilder:
         try:
             content = {path for path in changed if not self._is_code(path)}
             if not (self._is_whole and changed and self._refresh(content)):
-                self._is_whole = False
                 self._build()
             self._is_whole = True
         except Exception as error:
