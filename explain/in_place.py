@@ -212,7 +212,7 @@ class InPlace:
             named = [one for one in every if one.kind == "argument"]
             if named:
                 return named[0]
-        shaped = [one for one in every if self._shape(one) == self.shape]
+        shaped = [one for one in every if self._shape(one) == self.shape and not self._is_another(one)]
         if shaped:
             return self._latest(shaped)
         unknown = [one for one in every if self._shape(one) is None]
@@ -224,6 +224,15 @@ class InPlace:
             inner = [one for one in unknown if one.kind == "index"] or inner
         ranked = inner or [one for one in unknown if one.kind != "argument"] or arguments
         return self._latest(ranked) if ranked else None
+
+    def _is_another(self, writing: Writing) -> bool:
+        """Whether the name that is written has one value alone, and that was not changed as often as the tensor."""
+        env = writing.expr.env
+        made = [one for one in env.file.bindings(env.scope) if one.target == writing.key and one.kind != "augment"]
+        if len(made) != 1 or made[0].kind != "assign" or writing.key not in env.values:
+            return False
+        value = env.values[writing.key]
+        return reading.is_tensor(value) and reading.version_of(value) != self.version
 
     @staticmethod
     def _read_beside(writing: Writing, culprit: Op | None) -> bool:
