@@ -84,6 +84,15 @@ def go(page, goto, url, wait_until="load"):
     return response
 
 
+def choose_language(page, language):
+    """Choose a language in the header, as a reader with a mouse does."""
+    page.locator(".md-header .md-select button").hover()
+    # Playwright takes an item of a menu that is still unfolding for one out of sight, and scrolls the page to it.
+    unfolded = "menu => Promise.all(menu.getAnimations({subtree: true}).map(it => it.finished))"
+    page.locator(".md-header .md-select__inner").evaluate(unfolded)
+    page.locator(f".md-header .md-select__link[hreflang={language}]").click()
+
+
 def restyle(page, style):
     """Lay a style over those of the page, as a test's own: in an element, the page's policy would not let it in."""
     page.evaluate(

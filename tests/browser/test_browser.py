@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import sources
-from browsing import watched
+from browsing import choose_language, watched
 from project import BLOCKS, DEFAULT, LANGUAGES, SNIPPETS, all_pages, page_url
 
 MESSAGE = "grad can be implicitly created only for scalar outputs"
@@ -69,8 +69,7 @@ def test_a_page_finds_nothing_that_an_earlier_one_stored(browser, place, request
 def test_the_language_switch_leads_to_the_same_page_and_back(page, address, path):
     page.goto(page_url(DEFAULT, path))
     for language in (*LANGUAGES[1:], DEFAULT):
-        page.locator(".md-header .md-select button").hover()
-        page.locator(f".md-header .md-select__link[hreflang={language}]").click()
+        choose_language(page, language)
         page.wait_for_url(address + page_url(language, path))
         assert page.locator("html").get_attribute("lang") == language
 

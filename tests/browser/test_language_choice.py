@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from browsing import watched
+from browsing import choose_language, watched
 from project import BLOCKS, DEFAULT, LANGUAGES, page_file, page_url
 from sources import read_page
 
@@ -62,12 +62,6 @@ def place(root: str, language: str, path: str) -> str:
     return root + (page_url if root.startswith("http:") else page_file)(language, path)
 
 
-def choose(page, language: str) -> None:
-    """Choose the language in the header."""
-    page.locator(".md-header .md-select button").hover()
-    page.locator(f".md-header .md-select__link[hreflang={language}]").click()
-
-
 # The languages of a reader and of a page, in both directions over HTTP, and in one from files.
 MISMATCHES = pytest.mark.parametrize(
     ("root", "reader", "language"),
@@ -80,11 +74,11 @@ MISMATCHES = pytest.mark.parametrize(
 def test_the_switch_keeps_the_place_and_drops_what_was_searched_for(browser, root, reader, language):
     with visitor(browser, root, language) as page:
         page.goto(f"{place(root, language, PAGE)}?h=torch{ANCHOR}")
-        choose(page, reader)
+        choose_language(page, reader)
         page.wait_for_url(place(root, reader, PAGE) + ANCHOR)
         assert page.locator(OFFER).count() == 0
         page.locator(f".md-nav--secondary:visible a[href='{ANOTHER}']").first.click()
-        choose(page, language)
+        choose_language(page, language)
         page.wait_for_url(place(root, language, PAGE) + ANOTHER)
 
 
@@ -93,14 +87,14 @@ def test_the_switch_keeps_the_place_of_a_reader_who_scrolled(browser, address):
         page.goto(place(address, DEFAULT, "why.md"))
         heading = page.locator("article h2[id]").nth(2)
         heading.evaluate("it => window.scrollTo(0, it.getBoundingClientRect().top + scrollY + 10)")
-        choose(page, OTHER)
+        choose_language(page, OTHER)
         page.wait_for_url(f"{place(address, OTHER, 'why.md')}#{heading.get_attribute('id')}")
 
 
 def test_at_the_top_of_a_page_the_switch_leads_to_the_top(browser, address):
     with visitor(browser, address, DEFAULT) as page:
         page.goto(place(address, DEFAULT, "faq.md"))
-        choose(page, OTHER)
+        choose_language(page, OTHER)
         page.wait_for_url(place(address, OTHER, "faq.md"))
 
 
@@ -181,7 +175,7 @@ def test_an_offer_needs_no_storage(browser, address):
         page.goto(place(address, DEFAULT, PAGE))
         page.get_by_role("button", name=TEXTS[OTHER]["dismiss"]).click()
         assert page.locator(OFFER).count() == 0
-        choose(page, OTHER)
+        choose_language(page, OTHER)
         page.wait_for_url(place(address, OTHER, PAGE))
 
 
