@@ -26,6 +26,7 @@ LIST = "reference/similar-errors.md"  # every message, each with the page that e
 SITE_PATH = "/notes/"
 SITE_URL = f"http://127.0.0.1{SITE_PATH}"
 EPOCH = "1800000000"
+HANGING = 600  # seconds after which a build of the site is hung, however busy the machine
 
 
 def all_snippets() -> list[str]:
@@ -98,6 +99,6 @@ def mkdocs(
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        timeout=240,
+        timeout=HANGING,
         check=False,
     )

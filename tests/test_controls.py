@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
-from project import ROOT, copy_project
+from project import HANGING, ROOT, copy_project
 from running.runner import environment
 
 pytestmark = pytest.mark.builds
-SECONDS = 240
 
 
 class Control(NamedTuple):
@@ -89,7 +88,7 @@ def run(folder: Path, tests: list[str]) -> subprocess.CompletedProcess[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=SECONDS,
+        timeout=HANGING,
         check=False,
     )
 

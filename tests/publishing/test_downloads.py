@@ -21,6 +21,7 @@ import sources
 from built import LINK, links_of_class, outputs_on
 from pages.contents import Contents
 from project import (
+    HANGING,
     LANGUAGES,
     ROOT,
     SITE_URL,
@@ -246,7 +247,7 @@ def executed(site, tmp_path_factory) -> dict[str, list]:
         stdout=subprocess.PIPE,
         text=True,
         check=True,
-        timeout=240,
+        timeout=HANGING,
     )
     return dict(zip(paths, json.loads(done.stdout), strict=True))
 

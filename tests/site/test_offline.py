@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from network import UNSHARE, cannot_cut
-from project import EPOCH, LANGUAGES, copy_project, page_url
+from project import EPOCH, HANGING, LANGUAGES, copy_project, page_url
 
 READER = Path(__file__).with_name("offline_reader.py")
 REASON = cannot_cut()
@@ -37,7 +37,7 @@ def test_serve_shows_whole_pages_without_a_network(site, tmp_path):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=240,
+        timeout=HANGING,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -59,7 +59,6 @@ def digest(files: dict[str, bytes]) -> str:
 
 
 @pytest.mark.builds
-@pytest.mark.timeout(1200)  # on one processor, two whole builds one after the other
 def test_two_builds_are_the_same(site, site_of_files, tmp_path):
     (tmp_path / "later").mkdir()
     (tmp_path / "later" / "sitecustomize.py").write_text(LATER)
