@@ -26,7 +26,7 @@ from running.promises import Unkept
 from running.records import read_record
 from running.runner import Runner, RunnerError, Through
 
-FILLED = re.compile(slot(r"(?P<place>\S+:\d+)"))
+FILLED = re.compile(slot(r"(?P<place>.+?:\d+)"))
 UNSEEN = "expected a fence\ngot      one that is not indented as its text, or on the line of a list marker"
 
 

@@ -155,17 +155,19 @@ def test_what_a_page_showed_is_forgotten_when_it_is_read_anew(build):
     assert list(build.contents.examples) == ["docs/en/b.md:3"]
 
 
-def test_a_snippet_stands_in_the_place_of_its_fence_and_its_output_comes_later(build):
-    build.mark(f"{ONE}{EXPLAINED}{KEPT}")
-    shown = build.show("docs/en/a.md:3", "page/one.py\n") + build.show("docs/en/a.md:6", " page/one.py ")
-    shown += build.show("docs/en/a.md:9", "page/mine/kept.py")
-    assert shown == "".join(f"<div>{slot(f'docs/en/a.md:{line}')}</div>" for line in (3, 6, 9))
+@pytest.mark.parametrize("name", ["a", "a page's name"])
+def test_a_snippet_stands_in_the_place_of_its_fence_and_its_output_comes_later(build, name):
+    build.mark(f"{ONE}{EXPLAINED}{KEPT}", name)
+    three, six, nine = (f"docs/en/{name}.md:{line}" for line in (3, 6, 9))
+    shown = build.show(three, "page/one.py\n") + build.show(six, " page/one.py ")
+    shown += build.show(nine, "page/mine/kept.py")
+    assert shown == "".join(f"<div>{slot(place)}</div>" for place in (three, six, nine))
     assert build.fill(f"标\r\n{shown}\n") == (
         "标\n<div><p>one.py, None</p></div><div><p>one.py, one.py through tool.py</p></div>"
         "<div><p>record of page/mine/kept.py, None</p></div>\n"
     )
     made = WORDS, "md: text what", "snippets"
-    names = {"docs/en/a.md:3": "page/one.py", "docs/en/a.md:6": "page/one.py", "docs/en/a.md:9": "page/mine/kept.py"}
+    names = {three: "page/one.py", six: "page/one.py", nine: "page/mine/kept.py"}
     assert build.contents.examples == {place: (name, *made) for place, name in names.items()}
     assert build.said == []
 
