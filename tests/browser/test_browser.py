@@ -10,6 +10,7 @@ from project import BLOCKS, DEFAULT, LANGUAGES, SNIPPETS, all_pages, page_url
 
 MESSAGE = "grad can be implicitly created only for scalar outputs"
 INNER = "why.md"
+PHONE = 390  # pixels
 PALETTE = ".palette button:not([hidden])"
 
 
@@ -172,12 +173,21 @@ def excess_width(page):
     return page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
 
 
+def tables_too_wide(page):
+    """The first cells of tables of two columns that scroll sideways: what to do is beyond the screen's edge."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("article table")]
+            .filter(it => it.rows[0].cells.length === 2 && it.scrollWidth > it.closest('article').clientWidth)
+            .map(it => it.rows[1].cells[0].innerText)"""
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_scrolls_sideways_on_a_phone(page, language):
     # Most of a page's loading time, and nothing of its width.
     page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     too_wide = []
-    widths = [683, 390, 320]  # the first is a laptop's at 200 %
+    widths = [683, PHONE, 320]  # the first is a laptop's at 200 %
     for path in all_pages(language):
         page.set_viewport_size({"width": widths[0], "height": 844})  # not to lay it out for nothing
         page.goto(page_url(language, path), wait_until="domcontentloaded")
@@ -186,6 +196,8 @@ def test_no_page_scrolls_sideways_on_a_phone(page, language):
             page.set_viewport_size({"width": width, "height": 844})
             if excess := excess_width(page):
                 too_wide.append(f"{path} at {width}: {excess} too wide")
+            if width == PHONE:
+                too_wide += [f"{path}: the table of {cell}" for cell in tables_too_wide(page)]
         widths.reverse()
     assert too_wide == []
 
@@ -195,6 +207,14 @@ def test_a_page_that_scrolls_sideways_is_seen(page):
     page.goto(home(DEFAULT))
     page.locator("article").evaluate("it => { it.style.width = '99em' }")
     assert excess_width(page) > 0
+
+
+def test_a_table_that_scrolls_sideways_is_seen(page):
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    page.goto(page_url(DEFAULT, "reference/type-errors.md"))
+    assert tables_too_wide(page) == []
+    page.locator(".stacked").evaluate_all("all => all.forEach(it => it.classList.remove('stacked'))")
+    assert tables_too_wide(page) != []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
