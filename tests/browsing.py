@@ -26,6 +26,9 @@ FLAGS = [
 # Set when a page's scripts have run, which come after its first paint: the page says so by an event of its own.
 SCRIPTED = "addEventListener('DOMContentLoaded', event => { window.scripted ||= !event.isTrusted }, true)"
 
+# Milliseconds for what a browser does at once, on however busy a machine.
+PATIENCE = 60_000
+
 contexts = {}
 
 
@@ -55,7 +58,7 @@ def context_of(browser, **options):
     key = browser, repr(sorted(options.items()))
     if key not in contexts:
         contexts[key] = browser.new_context(**options)
-        contexts[key].set_default_timeout(10_000)
+        contexts[key].set_default_timeout(PATIENCE)
         contexts[key].add_init_script(SCRIPTED)
         contexts[key].new_page()  # without a page left open, its window and processes would begin anew with each
     return contexts[key]

@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 from playwright import sync_api
 
-from browsing import FLAGS, HOST, NAMES, Handler, Server, watched
+from browsing import FLAGS, HOST, NAMES, PATIENCE, Handler, Server, watched
 from project import ROOT, SITE_PATH, SITE_URL, mkdocs
 
 pytest_plugins = ["quick"]
@@ -54,6 +54,7 @@ def browser():
         # In CI a skipped test would pass for a site that nobody has looked at.
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     with sync_api.sync_playwright() as playwright:
+        sync_api.expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
