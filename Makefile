@@ -9,7 +9,7 @@ OFFLINE := dist/only-for-scalar-outputs
 NEWEST := dist/newest-torch.md
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline publish system test explained quick audit mutate lint format record records releases newest newest-issue lacks reviewed card-font math-font picture bench properdocs lock clean
+.PHONY: help serve build offline publish system test explained quick audit mutate repeat lint format record records releases newest newest-issue lacks reviewed card-font math-font picture bench properdocs lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ audit: $(VENV)/lock ## run axe-core on every page and Lighthouse on each kind (A
 
 mutate: $(VENV)/lock ## change a module in one place at a time, and print what its tests do not notice (MODULE=hooks/pages/options.py)
 	$(TOOL)/mutate.py $(or $(MODULE),$(error expected MODULE=hooks/…, a module)) $(TESTS)
+
+repeat: $(VENV)/lock ## run every test again and again, each time in another order, with every processor kept busy (TIMES=20, ARGS=tests/browser)
+	$(BIN)/python tools/repeat.py $(or $(TIMES),20) $(ARGS)
 
 lint: $(VENV)/lock ## check the code's style
 	$(BIN)/ruff check .
