@@ -12,7 +12,7 @@ from problems import fail_with
 from project import ROOT
 
 WORKFLOWS = {path.name: path.read_text("utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml")}
-PUBLISH, NEWEST = "publish.yml", "newest-torch.yml"
+PUBLISH, NEWEST, REPEAT = "publish.yml", "newest-torch.yml", "repeat.yml"
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.M))
 USES = re.compile(r"^\s*(?:- )?uses: (?P<action>\S+)(?P<comment>.*)$", re.M)
@@ -62,8 +62,8 @@ def faults(name: str, text: str) -> Iterator[str]:
             yield f"{key}: expected TORCH_INDEX in env, got {job.get('env')}"
 
 
-def test_there_are_both():
-    assert set(WORKFLOWS) == {PUBLISH, NEWEST}
+def test_there_are_all():
+    assert set(WORKFLOWS) == {PUBLISH, NEWEST, REPEAT}
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -94,6 +94,7 @@ def test_an_action_is_everywhere_of_one_version():
         (PUBLISH, "      TORCH_INDEX:", "      TORCH:", "build: expected TORCH_INDEX"),
         (NEWEST, "    env:\n      TORCH_INDEX: ${{ vars.TORCH_INDEX }}\n", "", "compare: expected TORCH_INDEX"),
         (NEWEST, "concurrency:\n  group: newest-torch\n", "", "expected concurrency"),
+        (REPEAT, "run: make repeat", "run: make repeat TIMES=1", "a target of the Makefile"),
         (
             NEWEST,
             "      issues: write",
@@ -140,3 +141,11 @@ def test_the_issue_is_written_each_week_by_a_job_without_torch():
     assert f"NEWEST := {kept['with']['path']}\n" in MAKEFILE
     assert kept["with"]["name"] == taken["with"]["name"]
     assert "GH_TOKEN" not in compare["env"]
+
+
+def test_all_tests_are_repeated_twenty_times_each_month():
+    workflow = yaml.safe_load(WORKFLOWS[REPEAT])
+    assert set(workflow[True]) == {"schedule", "workflow_dispatch"}
+    (job,) = workflow["jobs"].values()
+    assert [step["run"] for step in job["steps"] if "run" in step] == ["make system", "make repeat"]
+    assert "tools/repeat.py $(or $(TIMES),20) $(ARGS)\n" in MAKEFILE
