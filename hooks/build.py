@@ -24,6 +24,7 @@ from languages.quiet import quiet
 from languages.search import begin_index, leave_out_the_themes_own, part_tabs, renew_index, write_indexes
 from pages import copy_buttons
 from pages.blocks import Blocks
+from pages.columns import Columns
 from pages.contents import Contents
 from pages.failing import Faults
 from pages.heads import add_head, title_permalinks
@@ -115,7 +116,7 @@ def on_config(config):
             check_offline(config)
         check_pages(config, build.fail)
         build.snippets.register(config)
-        config.markdown_extensions.append(InlineCode())
+        config.markdown_extensions += [Columns(), InlineCode()]
 
 
 def on_pre_build(config):

@@ -174,10 +174,10 @@ def excess_width(page):
 
 
 def tables_too_wide(page):
-    """The first cells of tables of two columns that scroll sideways: what to do is beyond the screen's edge."""
+    """The first cells of tables that scroll sideways: what to do is beyond the screen's edge. Five columns are data."""
     return page.evaluate(
         """() => [...document.querySelectorAll("article table")]
-            .filter(it => it.rows[0].cells.length === 2 && it.scrollWidth > it.closest('article').clientWidth)
+            .filter(it => it.rows[0].cells.length < 5 && it.scrollWidth > it.closest('article').clientWidth)
             .map(it => it.rows[1].cells[0].innerText)"""
     )
 
