@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -23,6 +24,12 @@ JUST = re.compile(r"\bjust\b", re.I)
 PROMISE = re.compile(r"coming soon", re.I)
 TRAP = re.compile(r"#+ (?:Trap|陷阱)")
 LINK = re.compile(r"\]\((?P<path>[\w./-]+\.md)?(?:#(?P<id>[\w-]+))?\)")
+TARGET = re.compile(r"\]\([^)]*\)")
+ITEM = re.compile(r"(?:[-*]|\d+\.) ")
+# A heading, a row, the title of a box or a tab, and HTML are no paragraph.
+NO_PARAGRAPH = ("#", "|", "!!!", "???", "===", "<")
+# Columns, of which a Chinese character takes two: a dozen lines on a phone.
+LONGEST = 500
 
 
 # Checks of one page
@@ -106,6 +113,22 @@ def unwanted_words(page: Page) -> Iterator[str]:
         for pattern in patterns:
             for match in pattern.finditer(text):
                 yield f"{page.name}:{line_of(text, match.start())}: expected other words than “{match[0]}”"
+
+
+def long_paragraphs(page: Page) -> Iterator[str]:
+    """Paragraphs and items of lists that a reader in trouble would not read."""
+    begin, paragraph = 0, ""
+    for number, line in enumerate([*page.text.split("\n"), ""], start=1):
+        line = line.strip()
+        if not line or ITEM.match(line):
+            shown = TARGET.sub("]", paragraph)
+            columns = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in shown)
+            if columns > LONGEST:
+                yield f"{page.name}:{begin}: expected at most {LONGEST} columns in a paragraph, got {columns}"
+            paragraph = ""
+        if line and number >= page.body and not line.startswith(NO_PARAGRAPH):
+            begin = begin if paragraph else number
+            paragraph += f" {line}" if paragraph else line
 
 
 # Checks of pages and snippets together
