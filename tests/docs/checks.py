@@ -108,7 +108,7 @@ def unwanted_words(page: Page) -> Iterator[str]:
 
     Other languages have a glossary.
     """
-    prose = INLINE_CODE.sub(blank, page.text)
+    prose = TARGET.sub(blank, INLINE_CODE.sub(blank, page.text))  # an address has no words
     for text, patterns in ((prose, (JUST, PROMISE)), (QUOTED.sub(blank, prose), (PATRONISING,))):
         for pattern in patterns:
             for match in pattern.finditer(text):

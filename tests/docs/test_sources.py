@@ -24,7 +24,7 @@ Call `torch.tensor([1.0])`, not "simply" what others say; adjust nothing.
 
 !!! note
 
-    Read [why](why.md).
+    Read [why](why.md), or [how](https://example.org/easy/just-do).
 
 ## How {#how}
 
