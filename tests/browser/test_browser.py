@@ -218,6 +218,19 @@ def test_a_table_that_scrolls_sideways_is_seen(page):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cell_names_its_column_where_the_first_row_is_not_seen(page, language):
+    page.goto(page_url(language, "fixes/find-the-vector.md"))
+    cell = page.locator(".stacked td").first
+    shown = "it => getComputedStyle(it, '::before').content"
+    assert cell.evaluate(shown) == "none"
+    assert page.locator(".stacked th").first.is_visible()
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    assert not page.locator(".stacked th").first.is_visible()
+    name, colon = page.locator(".stacked th").first.text_content(), ": " if language == DEFAULT else "："
+    assert cell.evaluate(shown) == f'"{name}{colon}"'
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_home_page_is_whole_without_scripts(browser, address, language):
     with watched(browser, address, java_script_enabled=False) as (page, problems):
         page.goto(home(language))
