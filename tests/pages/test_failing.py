@@ -32,12 +32,12 @@ PLACE = "docs/en/index.md:7"
 MESSAGE = re.compile(r"^ERROR   -  (?P<message>(?!Error reading page).*?)\n\nAborted with a BuildError!$", re.M | re.S)
 
 
-# Writes each error to stdout, a null byte behind it.
+# Writes each error to stdout, a null byte behind it. Listens nowhere: a site that is being served has the usual port.
 BUILD_AS_SERVE_DOES = """
 import logging, sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-config = load_config()
+config = load_config(dev_addr="127.0.0.1:0")
 handler = logging.StreamHandler(sys.stdout)
 handler.setLevel(logging.ERROR)
 handler.terminator = "\\0"
