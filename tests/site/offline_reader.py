@@ -1,6 +1,7 @@
 """Serves the project on a machine without a network, reads both home pages, and prints them as JSON.
 
-Run in a network namespace of its own: ``unshare --net python offline_reader.py FOLDER PATH…``.
+Run in a network namespace of its own: ``unshare --net python offline_reader.py SECONDS FOLDER PATH…``. After SECONDS it
+gives up, and leaves no server behind.
 """
 
 from __future__ import annotations
@@ -41,10 +42,12 @@ def read(url: str, server: subprocess.Popen) -> str:
     raise SystemExit(f"mkdocs serve ended with status {server.returncode}")
 
 
-def main(folder: str, *paths: str) -> None:
+def main(seconds: str, folder: str, *paths: str) -> None:
     interfaces = [name for _, name in socket.if_nameindex()]
     raise_loopback()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has those that it runs behind it ignore Ctrl-C
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"mkdocs serve showed nothing for {seconds} seconds"))
+    signal.alarm(int(seconds))
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", ADDRESS],
         cwd=folder,

@@ -32,12 +32,11 @@ def test_serve_shows_whole_pages_without_a_network(site, tmp_path):
     folder = copy_project(tmp_path / "project")  # others may edit the project, and serve would build it again
     homes = [page_url(language, "index.md") for language in LANGUAGES]
     done = subprocess.run(
-        [*UNSHARE, sys.executable, str(READER), str(folder), *homes],
+        [*UNSHARE, sys.executable, str(READER), str(HANGING), str(folder), *homes],
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH},
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=HANGING,
         check=False,
     )
     assert done.returncode == 0, done.stderr
