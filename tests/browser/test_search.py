@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from browsing import watched
-from project import BLOCKS, CONFIG, LANGUAGES, ROOT, all_pages, all_reports, page_file, page_url
+from project import BLOCKS, CONFIG, LANGUAGES, LIST, ROOT, all_pages, all_reports, page_file, page_url
 from sources import read_page
 
 SEEN = 3  # results, before one has to scroll
@@ -149,6 +149,15 @@ def test_the_message_of_another_error_is_named_as_one(page, language, query):
     text = results(page, query)
     assert BLOCKS[language]["extra"]["search_words"]["other"]["title"] in text
     assert page.locator(RESULTS).count() == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_advice_leads_to_a_page_that_is_there(browser, edition, language):
+    address, url = edition
+    with watched(browser, address) as (page, _):
+        page.goto(url(language, "about.md"))
+        found = ask(page, CONFIG["extra"]["other_errors"][0], "xyzzyx")
+    assert found == [[address + url(language, LIST)], [address + url(language, "index.md")]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
