@@ -6,7 +6,7 @@ from torch import distributed, multiprocessing, nn
 
 
 def info_nce(codes):
-    return nn.functional.cross_entropy(codes[0] @ codes[1].T, torch.arange(4))
+    return nn.functional.cross_entropy(codes[0] @ codes[1].T, torch.arange(len(codes[0])))
 
 
 def train(rank, path):

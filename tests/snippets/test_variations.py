@@ -221,6 +221,8 @@ EXEMPT = {
         "multi-gpu/ddp-global.py": WRITTEN_OUT,
         "multi-gpu/ddp.py": WRITTEN_OUT,
         "ddp/fsdp.py": "a row for each of two processes",
+        "ddp/gathered-fixed.py": "a row for each of two processes",
+        "ddp/gathered.py": "a row for each of two processes",
         "ddp/module-wrapped.py": "a row for each of two processes",
         "ddp/module.py": "a row for each of two processes",
         "ddp/reduced-loss-fixed.py": "a row for each of two processes",
