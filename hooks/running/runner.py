@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -68,7 +69,9 @@ class Runner:
         self.extra_bytes = extra_bytes
         self.count = 0
         python = python or sys.executable
-        self._programs = Pool(AT_A_TIME, environment(), python) if fork else Interpreters(environment(), [python])
+        self._scratch = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # torch.multiprocessing leaves files
+        outside = {**environment(), **dict.fromkeys(("TMPDIR", "TEMP"), self._scratch.name)}
+        self._programs = Pool(AT_A_TIME, outside, python) if fork else Interpreters(outside, [python])
         self._threads = ThreadPoolExecutor(max_workers=AT_A_TIME, thread_name_prefix="runner")
         self._runs: dict[tuple[Path, Through], tuple[bytes, Future[Run]]] = {}
         self._lock = threading.Lock()
@@ -92,10 +95,11 @@ class Runner:
         return self._submit(path, through).result()
 
     def stop(self) -> None:
-        """End the worker and the runs under way; runs not yet begun are dropped."""
+        """End the worker and the runs under way, and clear what programs left; runs not yet begun are dropped."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._programs.stop()
         self._threads.shutdown()
+        self._scratch.cleanup()
 
     def _submit(self, path: Path, through: Through) -> Future[Run]:
         digest = hashlib.sha256(b"".join(file.read_bytes() for file in (path, *map(Path, through[:1])))).digest()

@@ -197,7 +197,11 @@ def test_a_bad_snippet_is_found(tmp_path, fork_or_not, program, expected, got):
 def test_a_snippet_that_does_not_end_is_found(tmp_path):
     path = tmp_path / "planted.py"
     path.write_text("print(1, flush=True)\nwhile True:\n    pass\n", "utf-8")
-    run = Runner(fork=False, seconds=2).run(path)
+    runner = Runner(fork=False, seconds=2)
+    try:
+        run = runner.run(path)
+    finally:
+        runner.stop()
     with pytest.raises(Unkept) as caught:
         check(path.read_bytes(), run, path.name)
     assert str(caught.value) == (

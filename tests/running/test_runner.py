@@ -454,6 +454,17 @@ def test_what_runs_ends_with_the_runner(tmp_path, fork):
         wait_until(lambda pid=pid: has_ended(int(pid.read_text())))
 
 
+@pytest.mark.parametrize("fork", BOTH_WAYS, ids=["fork", "new-interpreter"])
+def test_what_a_program_leaves_among_temporary_files_goes_with_the_runner(tmp_path, fork):
+    runner = Runner(fork=fork, seconds=PATIENCE)
+    try:
+        run = runner.run(write(tmp_path / "error.py", "import tempfile\nprint(tempfile.mkdtemp())"))
+        assert os.path.isdir(run.transcript.strip())
+    finally:
+        runner.stop()
+    assert not os.path.exists(run.transcript.strip())
+
+
 def test_a_file_that_is_not_there(runner, tmp_path):
     with pytest.raises(FileNotFoundError):
         runner.run(tmp_path / "absent.py")

@@ -79,7 +79,8 @@ class Site:
             self.server = subprocess.Popen(
                 [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
                 cwd=self.folder,
-                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+                # It is killed, and leaves the site that it built.
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(self.logs)},
                 stdin=subprocess.DEVNULL,
                 stdout=terminal,
                 stderr=subprocess.STDOUT,
