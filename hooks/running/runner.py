@@ -70,7 +70,7 @@ class Runner:
         self.count = 0
         python = python or sys.executable
         self._scratch = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # torch.multiprocessing leaves files
-        outside = {**environment(), **dict.fromkeys(("TMPDIR", "TEMP"), self._scratch.name)}
+        outside = {**environment(), "TMPDIR": self._scratch.name}  # what tempfile reads first, on Windows too
         self._programs = Pool(AT_A_TIME, outside, python) if fork else Interpreters(outside, [python])
         self._threads = ThreadPoolExecutor(max_workers=AT_A_TIME, thread_name_prefix="runner")
         self._runs: dict[tuple[Path, Through], tuple[bytes, Future[Run]]] = {}

@@ -154,9 +154,10 @@ def test_the_message_of_another_error_is_named_as_one(page, language, query):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_advice_leads_to_a_page_that_is_there(browser, edition, language):
     address, url = edition
-    with watched(browser, address) as (page, _):
+    with watched(browser, address) as (page, problems):
         page.goto(url(language, "about.md"))
         found = ask(page, CONFIG["extra"]["other_errors"][0], "xyzzyx")
+        assert problems == []
     assert found == [[address + url(language, LIST)], [address + url(language, "index.md")]]
 
 
