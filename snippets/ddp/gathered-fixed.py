@@ -16,7 +16,7 @@ def train(rank, path):
     own = ddp(views[rank])
     parts = [torch.zeros_like(own), torch.zeros_like(own)]
     distributed.all_gather(parts, own.detach())
-    parts[rank] = 2 * own - own.detach()
+    parts[rank] = own + (own - own.detach())
     info_nce(torch.cat(parts, 1)).backward()
     (whole,) = torch.autograd.grad(info_nce(net(torch.cat(list(views), 1))), net.weight)
     if rank == 0:
