@@ -148,4 +148,5 @@ def test_all_tests_are_repeated_twenty_times_each_month():
     assert set(workflow[True]) == {"schedule", "workflow_dispatch"}
     (job,) = workflow["jobs"].values()
     assert [step["run"] for step in job["steps"] if "run" in step] == ["make system", "make repeat"]
+    assert len(job["strategy"]["matrix"]["half"]) * job["env"]["TIMES"] == 20
     assert "tools/repeat.py $(or $(TIMES),20) $(ARGS)\n" in MAKEFILE
