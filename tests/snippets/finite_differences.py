@@ -104,7 +104,8 @@ class Tape(TorchFunctionMode):
             for position, nudge in self.nudges.get(number, ()):
                 variables[position][0].data.add_(nudge)
             results, tree = tree_flatten(function(*args, **kwargs), is_leaf=lambda value: isinstance(value, torch.Size))
-            if any(is_variable(result) for result in results):
+            written = args[:1] if function == torch.Tensor.__setitem__ else results  # an assignment returns nothing
+            if any(is_variable(result) for result in written):
                 for position, (tensor, version) in enumerate(variables):
                     if self.uses.get(id(tensor), (None,))[0] != version:  # new, or changed in place since
                         self.uses[id(tensor)] = version, (number, position)

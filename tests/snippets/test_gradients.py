@@ -22,7 +22,6 @@ EXEMPT = {
     "graph-errors/once-silent.py": "shows a derivative of which a part is missing",
     "graph-errors/summed.py": "shows a backward that is wrong",
     "leaf-in-place/bias-no-grad.py": "writes through a view under no_grad(), where the harness writes too",
-    "leaf-in-place/padding-fixed.py": "assigns its images to slices, which return nothing that the harness could follow",
     "in-place/embedding-fixed.py": "max_norm shortens rows outside the graph, which the differences see",
     "in-place/masked-data.py": "shows a derivative that is wrong",
     "accumulation/batchnorm.py": "BatchNorm's statistics change with each forward pass",
