@@ -38,7 +38,7 @@ explained: $(VENV)/lock ## run every snippet that ends well through explain.py: 
 	$(if $(ENV),$(TOOL)/explain_libraries.py $(ENV) $(ARGS),$(BIN)/python -m pytest -m every_snippet tests/explain $(ARGS))
 	$(if $(ENV),,$(TOOL)/explain_figures.py)
 
-quick: $(VENV)/lock ## run what says within a minute whether a change is right: no browser, no whole site, changed snippets
+quick: $(VENV)/lock ## run what says in a few minutes whether a change is right: no browser, no whole site, changed snippets
 	$(BIN)/python -m pytest --quick $(ARGS)
 
 audit: $(VENV)/lock ## run axe-core on every page and Lighthouse on each kind (ARGS="--axe why.md" for some of it)
